@@ -1,0 +1,126 @@
+/* file.c -- whole files in and out. */
+#include "runtime/base/file.h"
+
+#include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "runtime/base/mem.h"
+#include "runtime/base/text.h"
+
+static FileStatus status_of_errno(void)
+{
+    switch (errno) {
+    case ENOENT:
+    case ENOTDIR:
+        return FILE_MISSING;
+    case EISDIR:
+        return FILE_DIRECTORY;
+    case EACCES:
+    case EPERM:
+    case EROFS:
+        return FILE_FORBIDDEN;
+    default:
+        return FILE_EIO;
+    }
+}
+
+static FileStatus read_all(int descriptor, size_t limit, Text *text)
+{
+    char block[65536];
+    for (;;) {
+        ssize_t got = read(descriptor, block, sizeof block);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return status_of_errno();
+        if (got == 0)
+            return FILE_OK;
+        if (text->size + (size_t)got > limit)
+            return FILE_TOO_LARGE;
+        text_add(text, block, (size_t)got);
+    }
+}
+
+FileStatus file_read(const char *path, size_t limit, const char **bytes, size_t *size)
+{
+    int descriptor =
+        text_equal(path, "-") ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return status_of_errno();
+    Text text = {0};
+    FileStatus status = read_all(descriptor, limit, &text);
+    close(descriptor);
+    *bytes = text_get(&text);
+    *size = text.size;
+    return status;
+}
+
+static FileStatus write_all(int descriptor, const char *bytes, size_t size)
+{
+    while (size > 0) {
+        ssize_t put = write(descriptor, bytes, size);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0)
+            return status_of_errno();
+        bytes += put;
+        size -= (size_t)put;
+    }
+    return fsync(descriptor) == 0 || errno == EINVAL ? FILE_OK : status_of_errno();
+}
+
+/* A device or a pipe (/dev/stdout, a named pipe) cannot be renamed over. */
+static int is_special(const char *path)
+{
+    struct stat facts;
+    return stat(path, &facts) == 0 && !S_ISREG(facts.st_mode) && !S_ISDIR(facts.st_mode);
+}
+
+static FileStatus write_in_place(const char *path, const char *bytes, size_t size)
+{
+    int descriptor = open(path, O_WRONLY | O_CLOEXEC);
+    if (descriptor < 0)
+        return status_of_errno();
+    FileStatus status = write_all(descriptor, bytes, size);
+    close(descriptor);
+    return status;
+}
+
+FileStatus file_write(const char *path, const char *bytes, size_t size)
+{
+    struct stat facts;
+    if (stat(path, &facts) == 0 && S_ISDIR(facts.st_mode))
+        return FILE_DIRECTORY;
+    if (is_special(path))
+        return write_in_place(path, bytes, size);
+    const char *temporary = text_make("%s.%ld.tmp", path, (long)getpid());
+    int descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+    if (descriptor < 0)
+        return status_of_errno();
+    FileStatus status = write_all(descriptor, bytes, size);
+    if (close(descriptor) != 0 && status == FILE_OK)
+        status = status_of_errno();
+    if (status == FILE_OK && rename(temporary, path) != 0)
+        status = status_of_errno();
+    if (status != FILE_OK) {
+        int reason = errno;
+        unlink(temporary);
+        errno = reason;
+    }
+    return status;
+}
+
+const char *file_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash ? slash + 1 : path;
+}
+
+const char *file_reason(void)
+{
+    return strerror(errno);
+}

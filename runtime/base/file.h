@@ -1,0 +1,33 @@
+/* file.h -- whole files in and out.
+ *
+ * Functions return 0 or a negative code; errno keeps the system's reason after FILE_EIO.
+ */
+#ifndef CRIBLE_BASE_FILE_H
+#define CRIBLE_BASE_FILE_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum FileStatus {
+    FILE_OK = 0,
+    FILE_MISSING = -1,   /* no such file */
+    FILE_DIRECTORY = -2, /* it is a directory */
+    FILE_FORBIDDEN = -3, /* may not be read or written */
+    FILE_TOO_LARGE = -4, /* larger than the limit given */
+    FILE_EIO = -5        /* any other refusal of the system */
+} FileStatus;
+
+/* The bytes of a file, in the collected heap, followed by '\0'.  "-" reads stdin. */
+FileStatus file_read(const char *path, size_t limit, const char **bytes, size_t *size);
+
+/* Writes a whole file: to a temporary file beside it, then renamed, so that PATH holds
+ * either the old content or all of the new one. */
+FileStatus file_write(const char *path, const char *bytes, size_t size);
+
+/* The part of PATH after its last '/'. */
+const char *file_name(const char *path);
+
+/* The system's reason for the last FILE_EIO, in the C locale's words. */
+const char *file_reason(void);
+
+#endif

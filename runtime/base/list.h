@@ -1,0 +1,31 @@
+/* list.h -- growable arrays of any type, in the collected heap.
+ *
+ *     LIST(Rule *) rules = {0};
+ *     *list_push(&rules) = rule;
+ *     for (uint32_t i = 0; i < rules.count; i++) use(rules.items[i]);
+ *
+ * A list is two words and a pointer; copying the struct shares the items.
+ */
+#ifndef CRIBLE_BASE_LIST_H
+#define CRIBLE_BASE_LIST_H
+
+#include <stdint.h>
+
+#include "runtime/base/mem.h"
+
+#define LIST(Type)                                                                         \
+    struct {                                                                               \
+        Type *items;                                                                       \
+        uint32_t count, capacity;                                                          \
+    }
+
+/* A new zeroed slot at the end. */
+#define list_push(list)                                                                    \
+    ((list)->count == (list)->capacity                                                     \
+         ? ((list)->capacity = (list)->capacity ? (list)->capacity * 2 : 4,                \
+            (list)->items = mem_grow((list)->items, (list)->count, (list)->capacity,       \
+                                     sizeof *(list)->items),                               \
+            (list)->items + (list)->count++)                                               \
+         : (list)->items + (list)->count++)
+
+#endif

@@ -1,0 +1,111 @@
+/* money.c -- exact amounts of money. */
+#include "runtime/base/money.h"
+
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* *VALUE * 10 + DIGIT, or false when it does not fit. */
+static bool append_digit(int64_t *value, int digit)
+{
+    return !__builtin_mul_overflow(*value, (int64_t)10, value) &&
+           !__builtin_sub_overflow(*value, (int64_t)digit, value);
+}
+
+/* The value is built as a negative number: int64_t reaches one further below zero. */
+MoneyStatus money_parse(const char *bytes, size_t size, Cents *cents)
+{
+    size_t at = 0;
+    bool negative = false;
+    if (at < size && (bytes[at] == '-' || bytes[at] == '+'))
+        negative = bytes[at++] == '-';
+    int64_t value = 0;
+    size_t digits = 0;
+    bool fits = true;
+    for (; at < size && is_digit(bytes[at]); at++, digits++)
+        fits = append_digit(&value, bytes[at] - '0') && fits;
+    int decimals = 0;
+    bool precise = false;
+    if (at < size && bytes[at] == '.') {
+        for (at++; at < size && is_digit(bytes[at]); at++, digits++) {
+            if (decimals < 2) {
+                fits = append_digit(&value, bytes[at] - '0') && fits;
+                decimals++;
+            } else if (bytes[at] != '0') {
+                precise = true;
+            }
+        }
+    }
+    if (at != size || digits == 0)
+        return MONEY_UNREADABLE;
+    if (precise)
+        return MONEY_TOO_PRECISE;
+    for (; decimals < 2; decimals++)
+        fits = append_digit(&value, 0) && fits;
+    if (!fits || (!negative && value == INT64_MIN))
+        return MONEY_TOO_LARGE;
+    *cents = negative ? value : -value;
+    return MONEY_OK;
+}
+
+/* The decimal digits of the absolute value of CENTS, at least three of them, least
+ * significant first. */
+static size_t digits_of(Sum cents, char digits[48])
+{
+    size_t count = 0;
+    do {
+        int digit = (int)(cents % 10);
+        digits[count++] = (char)('0' + (digit < 0 ? -digit : digit));
+        cents /= 10;
+    } while (cents != 0 || count < 3);
+    return count;
+}
+
+static void write_grouped(Text *out, Sum cents, const char *group, const char *decimal)
+{
+    char digits[48];
+    size_t count = digits_of(cents, digits);
+    if (cents < 0)
+        text_char(out, '-');
+    for (size_t i = count; i-- > 2;) {
+        text_char(out, digits[i]);
+        if (i > 2 && (i - 2) % 3 == 0)
+            text_put(out, group);
+    }
+    text_put(out, decimal);
+    text_char(out, digits[1]);
+    text_char(out, digits[0]);
+}
+
+void money_write(Text *out, Sum cents)
+{
+    write_grouped(out, cents, "", ".");
+}
+
+void money_write_french(Text *out, Sum cents)
+{
+    write_grouped(out, cents, " ", ",");
+}
+
+const char *money_french(Sum cents)
+{
+    Text text = {0};
+    money_write_french(&text, cents);
+    return text_get(&text);
+}
+
+bool money_permille(Sum part, Sum whole, int64_t *permille)
+{
+    if (whole == 0)
+        return false;
+    if (whole < 0) {
+        part = -part;
+        whole = -whole;
+    }
+    bool negative = part < 0;
+    Sum scaled = (negative ? -part : part) * 2000 + whole;
+    Sum result = scaled / (2 * whole);
+    *permille = (int64_t)(negative ? -result : result);
+    return true;
+}

@@ -1,0 +1,315 @@
+/* text.c -- UTF-8 text: builders, folding, width, distance. */
+#include "runtime/base/text.h"
+
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <utf8proc.h>
+
+#include "runtime/base/mem.h"
+
+/* --- builders --------------------------------------------------------------- */
+
+static void text_reserve(Text *text, size_t more)
+{
+    size_t needed = text->size + more + 1;
+    if (needed <= text->capacity)
+        return;
+    size_t capacity = text->capacity ? text->capacity : 64;
+    while (capacity < needed)
+        capacity *= 2;
+    text->bytes = mem_grow_bytes(text->bytes, text->size, capacity, 1);
+    text->capacity = capacity;
+}
+
+void text_add(Text *text, const char *bytes, size_t size)
+{
+    text_reserve(text, size);
+    if (size != 0)
+        memcpy(text->bytes + text->size, bytes, size);
+    text->size += size;
+    text->bytes[text->size] = '\0';
+}
+
+void text_put(Text *text, const char *string)
+{
+    text_add(text, string, strlen(string));
+}
+
+void text_char(Text *text, char byte)
+{
+    text_add(text, &byte, 1);
+}
+
+void text_repeat(Text *text, const char *string, size_t times)
+{
+    for (size_t i = 0; i < times; i++)
+        text_put(text, string);
+}
+
+static void text_vformat(Text *text, const char *format, va_list arguments)
+{
+    va_list again;
+    va_copy(again, arguments);
+    int size = vsnprintf(NULL, 0, format, arguments);
+    if (size < 0)
+        BUG("format « %s »", format);
+    text_reserve(text, (size_t)size);
+    vsnprintf(text->bytes + text->size, (size_t)size + 1, format, again);
+    va_end(again);
+    text->size += (size_t)size;
+}
+
+void text_format(Text *text, const char *format, ...)
+{
+    va_list arguments;
+    va_start(arguments, format);
+    text_vformat(text, format, arguments);
+    va_end(arguments);
+}
+
+const char *text_get(const Text *text)
+{
+    return text->bytes ? text->bytes : "";
+}
+
+const char *text_make(const char *format, ...)
+{
+    Text text = {0};
+    va_list arguments;
+    va_start(arguments, format);
+    text_vformat(&text, format, arguments);
+    va_end(arguments);
+    return text_get(&text);
+}
+
+const char *text_fill(const char *template, const char *const *arguments, size_t count)
+{
+    Text text = {0};
+    for (const char *p = template; *p; p++) {
+        if (p[0] == '{' && p[1] >= '0' && p[1] <= '9' && p[2] == '}') {
+            size_t index = (size_t)(p[1] - '0');
+            if (index >= count)
+                BUG("« %s » wants argument %zu of %zu", template, index, count);
+            text_put(&text, arguments[index]);
+            p += 2;
+        } else {
+            text_char(&text, *p);
+        }
+    }
+    return text_get(&text);
+}
+
+/* --- Unicode ---------------------------------------------------------------- */
+
+size_t text_first_bad_byte(const char *bytes, size_t size)
+{
+    size_t at = 0;
+    while (at < size) {
+        if ((unsigned char)bytes[at] < 0x80) {
+            at++;
+            continue;
+        }
+        utf8proc_int32_t code;
+        utf8proc_ssize_t left = (utf8proc_ssize_t)(size - at);
+        utf8proc_ssize_t used =
+            utf8proc_iterate((const utf8proc_uint8_t *)bytes + at, left, &code);
+        if (used <= 0)
+            return at;
+        at += (size_t)used;
+    }
+    return size;
+}
+
+/* The text mapped by utf8proc, copied to the collected heap. */
+static const char *mapped(const char *bytes, size_t size, utf8proc_option_t options,
+                          size_t *new_size)
+{
+    utf8proc_uint8_t *result = NULL;
+    utf8proc_ssize_t length = utf8proc_map((const utf8proc_uint8_t *)bytes,
+                                           (utf8proc_ssize_t)size, &result, options);
+    if (length < 0) {
+        free(result);
+        *new_size = 0;
+        return "";
+    }
+    const char *copy = mem_text((const char *)result, (size_t)length);
+    free(result);
+    *new_size = (size_t)length;
+    return copy;
+}
+
+static bool is_ascii(const char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if ((unsigned char)bytes[i] >= 0x80)
+            return false;
+    return true;
+}
+
+const char *text_nfc(const char *bytes, size_t size, size_t *new_size)
+{
+    if (!is_ascii(bytes, size)) {
+        const char *composed =
+            mapped(bytes, size, UTF8PROC_STABLE | UTF8PROC_COMPOSE, new_size);
+        if (*new_size != size || memcmp(composed, bytes, size) != 0)
+            return composed;
+    }
+    *new_size = size;
+    return bytes;
+}
+
+static bool is_word_byte(char byte)
+{
+    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
+           (unsigned char)byte >= 0x80;
+}
+
+/* Characters outside ASCII that separate words: punctuation, symbols, spaces. */
+static bool is_separator(utf8proc_int32_t code)
+{
+    utf8proc_category_t category = utf8proc_category(code);
+    bool letter = category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
+    bool number = category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO;
+    return !letter && !number;
+}
+
+/* Ligatures that Unicode does not decompose. */
+static const char *opened_ligature(utf8proc_int32_t code)
+{
+    switch (code) {
+    case 0x0153:
+        return "oe";
+    case 0x00E6:
+        return "ae";
+    default:
+        return NULL;
+    }
+}
+
+static void fold_character(Text *out, utf8proc_int32_t code)
+{
+    const char *opened = opened_ligature(code);
+    utf8proc_uint8_t bytes[4];
+    if (opened != NULL) {
+        text_put(out, opened);
+    } else if (code >= 0x80 && is_separator(code)) {
+        text_char(out, ' ');
+    } else {
+        utf8proc_ssize_t size = utf8proc_encode_char(code, bytes);
+        text_add(out, (const char *)bytes, (size_t)size);
+    }
+}
+
+const char *text_fold(const char *bytes, size_t size)
+{
+    size_t lowered_size;
+    const char *lowered =
+        mapped(bytes, size,
+               UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+                   UTF8PROC_STRIPMARK | UTF8PROC_IGNORE,
+               &lowered_size);
+    Text words = {0};
+    size_t at = 0;
+    while (at < lowered_size) {
+        utf8proc_int32_t code;
+        utf8proc_ssize_t used =
+            utf8proc_iterate((const utf8proc_uint8_t *)lowered + at,
+                             (utf8proc_ssize_t)(lowered_size - at), &code);
+        if (used <= 0)
+            break;
+        fold_character(&words, code);
+        at += (size_t)used;
+    }
+    Text folded = {0};
+    for (size_t i = 0; i < words.size; i++) {
+        char byte = words.bytes[i];
+        if (is_word_byte(byte))
+            text_char(&folded, byte);
+        else if (folded.size != 0 && folded.bytes[folded.size - 1] != ' ')
+            text_char(&folded, ' ');
+    }
+    if (folded.size != 0 && folded.bytes[folded.size - 1] == ' ')
+        folded.bytes[--folded.size] = '\0';
+    return text_get(&folded);
+}
+
+const char *text_unaccented(const char *string)
+{
+    size_t size;
+    return mapped(string, strlen(string),
+                  UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
+                      UTF8PROC_STRIPMARK,
+                  &size);
+}
+
+size_t text_width(const char *string)
+{
+    size_t width = 0, at = 0, size = strlen(string);
+    while (at < size) {
+        utf8proc_int32_t code;
+        utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)string + at,
+                                                 (utf8proc_ssize_t)(size - at), &code);
+        if (used <= 0)
+            return width + (size - at);
+        int columns = utf8proc_charwidth(code);
+        width += columns > 0 ? (size_t)columns : 0;
+        at += (size_t)used;
+    }
+    return width;
+}
+
+/* --- comparing -------------------------------------------------------------- */
+
+#define LONGEST_COMPARED 64
+
+static unsigned least(unsigned a, unsigned b)
+{
+    return a < b ? a : b;
+}
+
+unsigned text_distance(const char *a, const char *b, unsigned limit)
+{
+    const char *first = text_unaccented(a), *second = text_unaccented(b);
+    size_t m = strlen(first), n = strlen(second);
+    if (m > LONGEST_COMPARED || n > LONGEST_COMPARED)
+        return text_equal(first, second) ? 0 : limit + 1;
+    unsigned rows[3][LONGEST_COMPARED + 1];
+    unsigned *before = rows[0], *previous = rows[1], *current = rows[2];
+    memset(rows, 0, sizeof rows);
+    for (size_t j = 0; j <= n; j++)
+        previous[j] = (unsigned)j;
+    for (size_t i = 1; i <= m; i++) {
+        current[0] = (unsigned)i;
+        for (size_t j = 1; j <= n; j++) {
+            unsigned replaced = previous[j - 1] + (first[i - 1] != second[j - 1]);
+            unsigned best = least(replaced, least(previous[j], current[j - 1]) + 1);
+            if (i > 1 && j > 1 && first[i - 1] == second[j - 2] &&
+                first[i - 2] == second[j - 1])
+                best = least(best, before[j - 2] + 1);
+            current[j] = best;
+        }
+        unsigned *spare = before;
+        before = previous;
+        previous = current;
+        current = spare;
+    }
+    return least(previous[n], limit + 1);
+}
+
+bool text_equal(const char *a, const char *b)
+{
+    return strcmp(a, b) == 0;
+}
+
+bool text_starts(const char *string, const char *prefix)
+{
+    return strncmp(string, prefix, strlen(prefix)) == 0;
+}
+
+bool text_ends(const char *string, const char *suffix)
+{
+    size_t size = strlen(string), tail = strlen(suffix);
+    return size >= tail && text_equal(string + size - tail, suffix);
+}

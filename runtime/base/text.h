@@ -1,0 +1,60 @@
+/* text.h -- UTF-8 text: builders, folding, width, distance.
+ *
+ * All texts are UTF-8 in NFC.  "Folded" text is what words are compared in: lower case,
+ * no accents, ligatures opened (œ is oe), every run of characters that are neither
+ * letters nor digits brought to one space, none at either end.
+ */
+#ifndef CRIBLE_BASE_TEXT_H
+#define CRIBLE_BASE_TEXT_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* A text being written; in the collected heap; always ends with '\0'.  Start from {0}. */
+typedef struct Text {
+    char *bytes;
+    size_t size, capacity;
+} Text;
+
+void text_add(Text *text, const char *bytes, size_t size);
+void text_put(Text *text, const char *string);
+void text_char(Text *text, char byte);
+void text_repeat(Text *text, const char *string, size_t times);
+void text_format(Text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
+
+/* What was written; "" for a builder never written to. */
+const char *text_get(const Text *text);
+
+/* A new string made like printf. */
+const char *text_make(const char *format, ...) __attribute__((format(printf, 1, 2)));
+
+/* TEMPLATE with {0}, {1}… replaced by ARGUMENTS; a number past COUNT is our bug. */
+const char *text_fill(const char *template, const char *const *arguments, size_t count);
+
+/* Where the first byte that is not UTF-8 stands, or SIZE when all is well.  Overlong
+ * forms, surrogates and code points past U+10FFFF are not UTF-8. */
+size_t text_first_bad_byte(const char *bytes, size_t size);
+
+/* The NFC form of valid UTF-8; *NEW_SIZE receives its size.  The input itself comes back
+ * when it is already in that form. */
+const char *text_nfc(const char *bytes, size_t size, size_t *new_size);
+
+/* The folded form of valid UTF-8 (see above). */
+const char *text_fold(const char *bytes, size_t size);
+
+/* S without accents and in lower case, nothing else changed: for comparing names. */
+const char *text_unaccented(const char *string);
+
+/* How many terminal columns the text takes. */
+size_t text_width(const char *string);
+
+/* How many edits (insert, delete, replace, swap neighbours) lead from A to B, by bytes of
+ * their unaccented forms; stops counting at LIMIT + 1. */
+unsigned text_distance(const char *a, const char *b, unsigned limit);
+
+bool text_equal(const char *a, const char *b);
+bool text_starts(const char *string, const char *prefix);
+bool text_ends(const char *string, const char *suffix);
+
+#endif

@@ -1,0 +1,79 @@
+/* budget.h -- budget files read into lines.
+ *
+ * budget_read appends the lines of one file to a Budget.  What the file says is kept; what
+ * it leaves out and the plan of the year knows is deduced: chapter, section, réel / ordre,
+ * function of a budget voted by function.  Every oddity is counted by kind with its first
+ * places, never fatal unless the file cannot be understood.
+ */
+#ifndef CRIBLE_IMPORT_BUDGET_H
+#define CRIBLE_IMPORT_BUDGET_H
+
+#include <stdint.h>
+
+#include "runtime/base/diag.h"
+#include "runtime/base/list.h"
+#include "runtime/base/money.h"
+#include "runtime/lines.h"
+#include "runtime/nomenclature/nomenclature.h"
+
+/* One budget act.  Texts are in the collected heap; NULL when the file does not say. */
+typedef struct Document {
+    const char *path;                 /* as given on the command line */
+    const char *name;                 /* its last part: the `document` column */
+    const char *format;               /* "TotEM" */
+    const char *nomenclature_name;    /* as in the file, after the dash: "M57_D" */
+    const Nomenclature *nomenclature; /* NULL when it is not one of ours */
+    int exercice;
+    int64_t etape;  /* ETAPE_… or FIELD_ABSENT */
+    int64_t budget; /* BUDGET_… or FIELD_ABSENT */
+    const char *etablissement, *collectivite, *siret;
+    int64_t population; /* or FIELD_ABSENT */
+    uint32_t line_count;
+    bool by_function;
+} Document;
+
+/* The kinds of anomaly: ANOMALY(ID, TEXT_ID) in anomaly.def. */
+typedef enum AnomalyKind {
+#define ANOMALY(id, text) ANOMALY_##id,
+#include "runtime/import/anomaly.def"
+#undef ANOMALY
+    ANOMALY_KINDS
+} AnomalyKind;
+
+#define ANOMALY_PLACES 3
+
+typedef struct Anomaly {
+    uint32_t count;
+    struct {
+        uint32_t document, line; /* line of the file, from 1 */
+        const char *what;        /* the code, the amount… */
+    } places[ANOMALY_PLACES];
+} Anomaly;
+
+typedef struct Budget {
+    LIST(Document) documents;
+    Lines *lines; /* owned: budget_close frees them */
+    Anomaly anomalies[ANOMALY_KINDS];
+} Budget;
+
+void budget_open(Budget *budget);
+void budget_close(Budget *budget);
+
+/* Appends the lines of the file at PATH.  0; or -1 when the content was refused and -2 when
+ * the system refused the file, said in DIAGS; then BUDGET holds what it held before. */
+int budget_read(Budget *budget, const char *path, Diags *diags);
+
+/* The text of an anomaly kind, in French. */
+const char *anomaly_text(AnomalyKind kind);
+
+/* The measures a run may rate: the money fields but `montant`.  NULL-ended list of their
+ * French names (réalisé, prévu…). */
+const char *const *measure_names(void);
+
+/* Sets column `montant` from measure MEASURE (FIELD_REALISE…), or, when it is FIELD_COUNT,
+ * from the measure of each document's étape: réalisé for CA and CFU, prévu otherwise.  An
+ * absent cell of the measure gives 0 cents when the line carries any amount at all (TotEM
+ * leaves zero amounts out), else stays absent. */
+void budget_measure(Budget *budget, FieldId measure);
+
+#endif

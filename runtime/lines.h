@@ -1,0 +1,108 @@
+/* lines.h -- budget lines in columns.
+ *
+ * Every cell is an int64_t (field.def says how each kind is kept), so a line is read
+ * without knowing its fields.  Columns and texts live outside the collector: whoever opened
+ * the lines frees them.
+ */
+#ifndef CRIBLE_LINES_H
+#define CRIBLE_LINES_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+typedef enum FieldId {
+#define FIELD(id, name, kind) FIELD_##id,
+#include "runtime/field.def"
+#undef FIELD
+    FIELD_COUNT
+} FieldId;
+
+typedef enum FieldKind {
+    FIELD_CODE,
+    FIELD_TEXT,
+    FIELD_CHOICE,
+    FIELD_YEAR,
+    FIELD_NUMBER,
+    FIELD_MONEY
+} FieldKind;
+
+/* SENS_DEPENSE, SECTION_INVESTISSEMENT… numbered from 0 within each field. */
+enum ChoiceSerial {
+#define CHOICE(field, id, word) SERIAL_##field##_##id,
+#include "runtime/choice.def"
+#undef CHOICE
+    CHOICE_TOTAL
+};
+#define CHOICE_OF(field, id, first) (SERIAL_##field##_##id - SERIAL_##field##_##first)
+enum {
+    ETAPE_BP = CHOICE_OF(ETAPE, BP, BP),
+    ETAPE_BS = CHOICE_OF(ETAPE, BS, BP),
+    ETAPE_DM = CHOICE_OF(ETAPE, DM, BP),
+    ETAPE_CA = CHOICE_OF(ETAPE, CA, BP),
+    ETAPE_CFU = CHOICE_OF(ETAPE, CFU, BP),
+    BUDGET_PRINCIPAL = CHOICE_OF(BUDGET, PRINCIPAL, PRINCIPAL),
+    BUDGET_ANNEXE = CHOICE_OF(BUDGET, ANNEXE, PRINCIPAL),
+    SECTION_FONCTIONNEMENT = CHOICE_OF(SECTION, FONCTIONNEMENT, FONCTIONNEMENT),
+    SECTION_INVESTISSEMENT = CHOICE_OF(SECTION, INVESTISSEMENT, FONCTIONNEMENT),
+    SENS_DEPENSE = CHOICE_OF(SENS, DEPENSE, DEPENSE),
+    SENS_RECETTE = CHOICE_OF(SENS, RECETTE, DEPENSE),
+    MOUVEMENT_REEL = CHOICE_OF(MOUVEMENT, REEL, REEL),
+    MOUVEMENT_ORDRE_ENTRE_SECTIONS = CHOICE_OF(MOUVEMENT, ORDRE_ENTRE_SECTIONS, REEL),
+    MOUVEMENT_ORDRE_SECTION = CHOICE_OF(MOUVEMENT, ORDRE_SECTION, REEL),
+    MOUVEMENT_REPORT = CHOICE_OF(MOUVEMENT, REPORT, REEL)
+};
+
+#define FIELD_ABSENT INT64_MIN
+
+const char *field_name(FieldId field);
+FieldKind field_kind(FieldId field);
+
+/* The field called NAME, or FIELD_COUNT. */
+FieldId field_find(const char *name);
+
+/* The words of a CHOICE field; *COUNT receives how many (0 for other kinds). */
+const char *const *field_choices(FieldId field, uint32_t *count);
+
+/* Distinct texts, numbered from 0 in order of arrival. */
+typedef struct TextPool TextPool;
+
+typedef struct Lines {
+    size_t count, capacity;
+    uint32_t *document; /* index of the line's document */
+    uint32_t *number;   /* rank of the line in its document, from 1 */
+    int64_t *columns[FIELD_COUNT];
+    TextPool *pool;
+} Lines;
+
+Lines *lines_new(void);
+void lines_free(Lines *lines);
+
+/* A new line whose fields are all absent; returns its index. */
+size_t lines_append(Lines *lines, uint32_t document, uint32_t number);
+
+static inline int64_t lines_get(const Lines *lines, FieldId field, size_t line)
+{
+    return lines->columns[field][line];
+}
+
+static inline void lines_set(Lines *lines, FieldId field, size_t line, int64_t value)
+{
+    lines->columns[field][line] = value;
+}
+
+/* Sets a CODE or TEXT cell. */
+void lines_set_text(Lines *lines, FieldId field, size_t line, const char *bytes,
+                    size_t size);
+
+/* The number of a text in the pool, added if it was not there. */
+int64_t lines_intern(Lines *lines, const char *bytes, size_t size);
+
+/* A text of the pool ('\0'-ended), or NULL for FIELD_ABSENT.  Valid until the next text
+ * is added. */
+const char *lines_text(const Lines *lines, int64_t value);
+
+/* How many texts the pool holds. */
+size_t lines_text_count(const Lines *lines);
+
+#endif

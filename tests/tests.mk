@@ -1,0 +1,1 @@
+# tests.mk -- the test targets.
