@@ -1,0 +1,101 @@
+/* literate.c -- what of a file is program: encoding, Markdown fences. */
+#include "lang/parse.h"
+
+#include <string.h>
+
+#include "runtime/base/mem.h"
+#include "runtime/base/text.h"
+
+static const char byte_order_mark[] = "\xEF\xBB\xBF";
+
+/* Is it a line of Markdown that opens or closes a fence?  At most three spaces of indent,
+ * then at least three back-quotes. */
+static const char *fence_of(const char *line, const char *end)
+{
+    const char *p = line;
+    while (p < end && *p == ' ' && p - line < 4)
+        p++;
+    if (p - line > 3 || end - p < 3 || strncmp(p, "```", 3) != 0)
+        return NULL;
+    while (p < end && *p == '`')
+        p++;
+    return p; /* what follows the back-quotes */
+}
+
+static bool opens_program(const char *info, const char *end)
+{
+    static const char word[] = "crible";
+    while (info < end && *info == ' ')
+        info++;
+    size_t size = sizeof word - 1;
+    return (size_t)(end - info) >= size && strncmp(info, word, size) == 0 &&
+           (info + size == end || info[size] == ' ' || info[size] == '\r');
+}
+
+static void blank(char *from, const char *to)
+{
+    for (; from < to; from++)
+        if (*from != '\n')
+            *from = ' ';
+}
+
+/* Blanks everything but the inside of the program fences. */
+static const char *program_of(const Source *source, Diags *diags)
+{
+    char *code = mem_text(source->text, source->size);
+    const char *end = code + source->size;
+    bool in_fence = false, in_program = false, any = false;
+    Span opening = {0};
+    for (char *line = code; line < end;) {
+        char *next = memchr(line, '\n', (size_t)(end - line));
+        const char *stop = next ? next : end;
+        const char *fence = fence_of(line, stop);
+        bool blanked = !in_program;
+        if (fence != NULL) {
+            blanked = true;
+            in_program = !in_fence && opens_program(fence, stop);
+            in_fence = !in_fence;
+            any = any || in_program;
+            opening = (Span){(uint32_t)(line - code), (uint32_t)(stop - code)};
+        }
+        if (blanked)
+            blank(line, stop);
+        line = next ? next + 1 : code + source->size;
+    }
+    if (in_program)
+        diag_say(diags, DIAG_FENCE_OPEN, at(source, opening));
+    if (!any)
+        diag_say(diags, DIAG_NO_PROGRAM, at(source, (Span){0, 0}));
+    return code;
+}
+
+Source *source_prepare(const char *name, const char *bytes, size_t size, const char **code,
+                       Diags *diags)
+{
+    size_t mark = sizeof byte_order_mark - 1;
+    if (size >= mark && memcmp(bytes, byte_order_mark, mark) == 0) {
+        bytes += mark;
+        size -= mark;
+    }
+    if (size > UINT32_MAX / 2) {
+        diag_say(diags, DIAG_FILE_TOO_LARGE, in_file(name, 0), name, "2 Go");
+        return NULL;
+    }
+    const char *zero = memchr(bytes, '\0', size);
+    size_t bad = text_first_bad_byte(bytes, size);
+    if (zero != NULL && (size_t)(zero - bytes) < bad)
+        bad = (size_t)(zero - bytes);
+    if (bad < size) {
+        uint32_t line = 1;
+        for (size_t i = 0; i < bad; i++)
+            line += bytes[i] == '\n';
+        diag_say(diags, DIAG_NOT_UTF8, in_file(name, line),
+                 text_make("0x%02X", (unsigned)(unsigned char)bytes[bad]),
+                 text_make("%zu", bad + 1));
+        return NULL;
+    }
+    bytes = text_nfc(bytes, size, &size);
+    Source *source = source_new(name, bytes, (uint32_t)size);
+    *code = text_ends(name, ".md") ? program_of(source, diags) : source->text;
+    return source;
+}
