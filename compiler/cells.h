@@ -1,0 +1,50 @@
+/* cells.h -- the imputations that a plan allows.
+ *
+ * A cell is an account and a function, both leaves of the plan.  An account is used in the
+ * ways that the plan gives it a chapter for: that fixes together the direction, the
+ * movement, the chapter and the section, so that "section investissement" and "nature
+ * 60622" are known never to meet.
+ */
+#ifndef CRIBLE_COMPILER_CELLS_H
+#define CRIBLE_COMPILER_CELLS_H
+
+#include "compiler/domain.h"
+
+/* One way in which an account is used. */
+typedef struct Use {
+    int64_t sens, movement, section; /* choices of the fields */
+    uint32_t chapter;                /* node, or NODE_NONE */
+} Use;
+
+typedef LIST(Use) UseList;
+
+typedef struct Cells {
+    const Plan *plan;
+    UseList *uses;  /* by account node */
+    Bits accounts;  /* leaves of the plan in some declared year */
+    Bits functions; /* leaves of the plan in some declared year */
+} Cells;
+
+Cells *cells_new(const Plan *plan);
+
+/* The classes still allowed for each variable: NULL bits for any. */
+typedef struct Region {
+    const Domain *domain;
+    Bits *allowed; /* by variable; words NULL: no constraint */
+} Region;
+
+Region region_new(const Domain *domain);
+
+/* May VARIABLE be in CLASS? */
+bool region_allows(const Region *region, uint32_t variable, uint32_t class);
+
+/* The accounts (leaves or not) that some use puts in REGION. */
+Bits region_accounts(const Cells *cells, const Region *region);
+
+/* The functions of REGION that are leaves. */
+Bits region_functions(const Cells *cells, const Region *region);
+
+/* A use of ACCOUNT that REGION allows, or NULL. */
+const Use *region_use(const Cells *cells, const Region *region, uint32_t account);
+
+#endif

@@ -1,0 +1,95 @@
+/* compile.c -- from a method's file to its program. */
+#include "compiler/compile.h"
+
+#include <string.h>
+
+#include "compiler/check.h"
+#include "compiler/names.h"
+#include "compiler/plan.h"
+#include "lang/parse.h"
+#include "runtime/base/file.h"
+#include "runtime/base/mem.h"
+#include "runtime/embedded.h"
+
+#define LARGEST_METHOD ((size_t)64 << 20)
+#define FIELDS_FILE    "stdlib-rules/ligne.crible"
+
+/* The standard library's own text, parsed each time a method is compiled: it is short. */
+static const Module *library(Diags *diags)
+{
+    const EmbeddedFile *file = embedded_find(FIELDS_FILE);
+    if (file == NULL)
+        BUG("%s is not embedded", FIELDS_FILE);
+    const char *code;
+    Source *source = source_prepare(file->path, file->text, file->size, &code, diags);
+    return source ? module_parse(source, code, diags) : NULL;
+}
+
+Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *diags)
+{
+    Compiled compiled = {.status = -1};
+    const Module *fields = library(diags);
+    const char *code;
+    Source *source = source_prepare(name, bytes, size, &code, diags);
+    if (fields == NULL || source == NULL)
+        return compiled;
+    const Module *module = module_parse(source, code, diags);
+    Method *method = method_understand(module, fields, diags);
+    compiled.method = method;
+    if (diags->errors != 0)
+        return compiled;
+    compiled.decisions = mem_array(method->plans.count + 1, sizeof *compiled.decisions);
+    for (uint32_t i = 0; i < method->plans.count; i++) {
+        Domain *domain = domain_build(method, &method->plans.items[i], diags);
+        if (domain == NULL)
+            return compiled;
+        compiled.decisions[i] = decision_build(domain, diags);
+        if (compiled.decisions[i]->too_large)
+            return compiled;
+    }
+    method_check(method, compiled.decisions, diags);
+    if (diags->errors != 0)
+        return compiled;
+    compiled.program = plan_program(method, compiled.decisions);
+    compiled.status = 0;
+    return compiled;
+}
+
+/* How the system refused FILE, in the user's words. */
+static void say_refused(const char *path, FileStatus status, Diags *diags)
+{
+    switch (status) {
+    case FILE_MISSING:
+        diag_say(diags, DIAG_FILE_MISSING, nowhere(), path);
+        break;
+    case FILE_DIRECTORY:
+        diag_say(diags, DIAG_FILE_DIRECTORY, nowhere(), path);
+        break;
+    case FILE_FORBIDDEN:
+        diag_say(diags, DIAG_FILE_FORBIDDEN, nowhere(), path);
+        break;
+    case FILE_TOO_LARGE:
+        diag_say(diags, DIAG_FILE_TOO_LARGE, nowhere(), path, "64 Mo");
+        break;
+    case FILE_OK:
+    case FILE_EIO:
+        diag_say(diags, DIAG_FILE_EIO, nowhere(), path, file_reason());
+        break;
+    }
+}
+
+Compiled compile_file(const char *path, Diags *diags)
+{
+    const char *bytes;
+    size_t size;
+    FileStatus status = file_read(path, LARGEST_METHOD, &bytes, &size);
+    if (status != FILE_OK) {
+        say_refused(path, status, diags);
+        return (Compiled){.status = status == FILE_TOO_LARGE ? -1 : -2};
+    }
+    if (size == 0) {
+        diag_say(diags, DIAG_EMPTY_FILE, in_file(path, 0));
+        return (Compiled){.status = -1};
+    }
+    return compile_text(path, bytes, size, diags);
+}

@@ -1,0 +1,24 @@
+/* compile.h -- from a method's file to its program. */
+#ifndef CRIBLE_COMPILER_COMPILE_H
+#define CRIBLE_COMPILER_COMPILE_H
+
+#include "compiler/decide.h"
+#include "compiler/model.h"
+#include "runtime/base/diag.h"
+#include "runtime/program.h"
+
+typedef struct Compiled {
+    Method *method;
+    Decision **decisions; /* by plan */
+    Program *program;     /* NULL after errors */
+    int status;           /* 0; -1: the text is wrong; -2: the system refused the file */
+} Compiled;
+
+/* Reads, understands, decides and checks the method at PATH.  Whatever is wrong is said in
+ * DIAGS. */
+Compiled compile_file(const char *path, Diags *diags);
+
+/* The same for a text already in memory; NAME is for messages. */
+Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *diags);
+
+#endif

@@ -1,0 +1,25 @@
+/* conditions.h -- from a written condition to a formula over tests. */
+#ifndef CRIBLE_COMPILER_CONDITIONS_H
+#define CRIBLE_COMPILER_CONDITIONS_H
+
+#include "compiler/model.h"
+#include "runtime/base/diag.h"
+
+/* The formula of CONDITION; types, words and codes are checked, errors said in DIAGS (the
+ * wrong part is then FORMULA_FALSE).  NULL gives FORMULA_TRUE. */
+Formula *condition_understand(Method *method, const Cond *condition, Diags *diags);
+
+Formula *formula_new(FormulaKind kind);
+
+/* Both, simplified when one is TRUE. */
+Formula *formula_both(Formula *a, Formula *b);
+
+/* Does PLAN answer to `en NAME`: its own name or its family's? */
+bool plan_answers_to(const Plan *plan, const char *name);
+
+/* NUMBER as cents (of MONEY fields) or as a whole number; false when it does not fit or has
+ * a fraction too fine. */
+bool number_as_cents(const Number *number, Cents *cents);
+bool number_as_integer(const Number *number, int64_t *integer);
+
+#endif

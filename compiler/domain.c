@@ -1,0 +1,291 @@
+/* domain.c -- the fields of a method cut into classes, for one plan. */
+#include "compiler/domain.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler/codes.h"
+#include "runtime/base/mem.h"
+#include "runtime/base/text.h"
+
+/* Cheap coded fields first, those that cut the plan most before the others; a field's
+ * absence just before its value; then years, numbers, amounts; words last. */
+static const FieldId order[] = {
+    FIELD_NATURE,
+    FIELD_SENS,
+    FIELD_MOUVEMENT,
+    FIELD_SECTION,
+    FIELD_CHAPITRE,
+    FIELD_FONCTION,
+    FIELD_ETAPE,
+    FIELD_BUDGET,
+    FIELD_TYPE_BUDGET,
+    FIELD_OPERATION,
+    FIELD_ARTICLE,
+    FIELD_SIREN,
+    FIELD_TYPE_COLLECTIVITE,
+    FIELD_TIERS,
+    FIELD_OBJET,
+    FIELD_LIBELLE,
+    FIELD_LIBELLE_COMPTE,
+    FIELD_EXERCICE,
+    FIELD_POPULATION,
+    FIELD_MONTANT,
+    FIELD_PREVU,
+    FIELD_PROPOSE,
+    FIELD_REALISE,
+    FIELD_CREDITS,
+    FIELD_RAR,
+    FIELD_RAR_PRECEDENT,
+    FIELD_PRECEDENT,
+};
+
+/* The least value that a cell can hold: the one below means absent. */
+#define LEAST_VALUE (FIELD_ABSENT + 1)
+
+static bool is_value_test(const Test *test)
+{
+    return test->kind != TEST_MENTIONS && test->kind != TEST_ABSENT;
+}
+
+/* --- elements ------------------------------------------------------------------- */
+
+static int compare_integers(const void *a, const void *b)
+{
+    int64_t first = *(const int64_t *)a, second = *(const int64_t *)b;
+    return first < second ? -1 : first > second;
+}
+
+/* The values where some test changes its answer, ascending, each once. */
+static void cut_range(const Domain *domain, Field *field, Variable *variable)
+{
+    const Method *method = domain->method;
+    int64_t *cuts = mem_bytes(2 * method->tests.count + 1, sizeof *cuts);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < method->tests.count; i++) {
+        const Test *test = method->tests.items[i];
+        if (test->field != field || test->kind != TEST_BETWEEN)
+            continue;
+        if (test->lowest != LEAST_VALUE)
+            cuts[count++] = test->lowest;
+        if (test->highest != INT64_MAX)
+            cuts[count++] = test->highest + 1;
+    }
+    qsort(cuts, count, sizeof *cuts, compare_integers);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (kept == 0 || cuts[kept - 1] != cuts[i])
+            cuts[kept++] = cuts[i];
+    variable->cuts = cuts;
+    variable->element_count = kept + 1;
+}
+
+static void number_texts(const Domain *domain, Field *field, Variable *variable)
+{
+    const Method *method = domain->method;
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < method->tests.count; i++) {
+        const Test *test = method->tests.items[i];
+        if (test->field != field || test->kind != TEST_TEXTS)
+            continue;
+        for (uint32_t j = 0; j < test->texts.count; j++) {
+            bool added;
+            const char *text = test->texts.items[j];
+            HashEntry *entry = hash_add(&variable->texts, text, strlen(text), &added);
+            if (added)
+                entry->number = ++count;
+        }
+    }
+    variable->element_count = count + 1;
+}
+
+static Variable value_variable(const Domain *domain, Field *field)
+{
+    Variable variable = {.field = field->id, .title = field->name};
+    switch (field->type) {
+    case TYPE_CODE:
+        variable.kind = VARIABLE_CODES;
+        variable.codes = field->codes;
+        variable.element_count = domain->plan->nomenclature->trees[field->codes].count;
+        break;
+    case TYPE_CHOICE:
+        variable.kind = VARIABLE_CHOICES;
+        variable.element_count = field->choice_count;
+        break;
+    case TYPE_FREE_CODE:
+    case TYPE_TEXT:
+        variable.kind = VARIABLE_TEXTS;
+        number_texts(domain, field, &variable);
+        break;
+    case TYPE_YEAR:
+    case TYPE_NUMBER:
+    case TYPE_MONEY:
+        variable.kind = VARIABLE_RANGES;
+        cut_range(domain, field, &variable);
+        break;
+    }
+    return variable;
+}
+
+/* --- answers ----------------------------------------------------------------------- */
+
+static Bits range_elements(const Variable *variable, const Test *test)
+{
+    Bits elements = bits_new(variable->element_count);
+    for (uint32_t i = 0; i < variable->element_count; i++) {
+        int64_t first = i == 0 ? LEAST_VALUE : variable->cuts[i - 1];
+        if (first >= test->lowest && first <= test->highest)
+            bits_add(elements, i);
+    }
+    return elements;
+}
+
+/* The elements of VARIABLE where TEST holds. */
+static Bits test_elements(const Domain *domain, const Variable *variable, const Test *test)
+{
+    if (test->kind == TEST_CODES)
+        return code_test_nodes(domain->method, test, domain->plan);
+    if (test->kind == TEST_BETWEEN)
+        return range_elements(variable, test);
+    Bits elements = bits_new(variable->element_count);
+    if (test->kind == TEST_CHOICES) {
+        for (uint32_t i = 0; i < variable->element_count; i++)
+            if ((test->choices >> i) & 1)
+                bits_add(elements, i);
+    } else {
+        for (uint32_t i = 0; i < test->texts.count; i++) {
+            const char *text = test->texts.items[i];
+            bits_add(elements,
+                     (uint32_t)hash_find(&variable->texts, text, strlen(text))->number);
+        }
+    }
+    return elements;
+}
+
+/* Splits every class into what is in ELEMENTS and what is not; classes stay numbered in the
+ * order of their first element.  False when there would be too many. */
+static bool refine(Variable *variable, uint16_t *class_of, Bits elements)
+{
+    uint32_t *renamed = mem_bytes((size_t)variable->class_count * 2, sizeof *renamed);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < variable->element_count; i++) {
+        uint32_t *name = &renamed[class_of[i] * 2u + bits_has(elements, i)];
+        if (*name == 0)
+            *name = ++count;
+        if (count > DIAGRAM_MOST_CLASSES)
+            return false;
+        class_of[i] = (uint16_t)(*name - 1);
+    }
+    variable->class_count = count;
+    return true;
+}
+
+static bool add_value_variable(Domain *domain, Field *field, Diags *diags)
+{
+    const Method *method = domain->method;
+    Variable variable = value_variable(domain, field);
+    uint16_t *class_of = mem_bytes(variable.element_count + 1, sizeof *class_of);
+    Bits *elements = mem_array(method->tests.count + 1, sizeof *elements);
+    variable.class_count = 1;
+    for (uint32_t i = 0; i < method->tests.count; i++) {
+        const Test *test = method->tests.items[i];
+        if (test->field != field || !is_value_test(test))
+            continue;
+        elements[i] = test_elements(domain, &variable, test);
+        if (!refine(&variable, class_of, elements[i])) {
+            diag_say(diags, DIAG_TOO_MANY_CLASSES, at(method->source, test->span),
+                     field->name);
+            return false;
+        }
+    }
+    variable.class_of = class_of;
+    for (uint32_t i = 0; i < method->tests.count; i++) {
+        if (elements[i].words == NULL)
+            continue;
+        Bits classes = bits_new(variable.class_count);
+        for (uint32_t j = bits_next(elements[i], 0); j < elements[i].size;
+             j = bits_next(elements[i], j + 1))
+            bits_add(classes, class_of[j]);
+        domain->answers[i] =
+            (Answer){.variable = domain->variables.count, .classes = classes};
+    }
+    *list_push(&domain->variables) = variable;
+    return true;
+}
+
+/* A yes-or-no variable: the words of one test, or the absence of one field. */
+static void add_flag_variable(Domain *domain, const Test *test)
+{
+    Variable variable = {.kind = test->kind == TEST_ABSENT ? VARIABLE_ABSENT
+                                                           : VARIABLE_MENTIONS,
+                         .field = test->field->id,
+                         .element_count = 2,
+                         .class_count = 2,
+                         .patterns = test->texts.items,
+                         .pattern_count = test->texts.count,
+                         .title = test->field->name};
+    Bits yes = bits_new(2);
+    bits_add(yes, 1);
+    domain->answers[test->index] =
+        (Answer){.variable = domain->variables.count, .classes = yes};
+    *list_push(&domain->variables) = variable;
+}
+
+/* The plan is known before any line is read: its tests have their answer here. */
+static void answer_plan_test(Domain *domain, const Test *test)
+{
+    bool found = false;
+    for (uint32_t i = 0; i < test->texts.count; i++)
+        found = found || text_equal(test->texts.items[i], domain->plan->nomenclature->name);
+    domain->answers[test->index] = (Answer){.variable = VARIABLE_NONE, .constant = found};
+}
+
+static void add_flags(Domain *domain, FieldId field, TestKind kind)
+{
+    for (uint32_t i = 0; i < domain->method->tests.count; i++) {
+        const Test *test = domain->method->tests.items[i];
+        if (test->kind == kind && test->field->id == field)
+            add_flag_variable(domain, test);
+    }
+}
+
+static Field *tested_field(const Domain *domain, FieldId field)
+{
+    for (uint32_t i = 0; i < domain->method->tests.count; i++) {
+        const Test *test = domain->method->tests.items[i];
+        if (test->field->id == field && is_value_test(test))
+            return test->field;
+    }
+    return NULL;
+}
+
+Domain *domain_build(const Method *method, const Plan *plan, Diags *diags)
+{
+    Domain *domain = mem_new(Domain);
+    domain->method = method;
+    domain->plan = plan;
+    domain->answers = mem_array(method->tests.count + 1, sizeof *domain->answers);
+    for (uint32_t i = 0; i < method->tests.count; i++)
+        if (method->tests.items[i]->field->id == FIELD_NOMENCLATURE)
+            answer_plan_test(domain, method->tests.items[i]);
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        add_flags(domain, order[i], TEST_ABSENT);
+        Field *field = tested_field(domain, order[i]);
+        if (field != NULL && !add_value_variable(domain, field, diags))
+            return NULL;
+    }
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++)
+        add_flags(domain, order[i], TEST_MENTIONS);
+    return domain;
+}
+
+uint32_t domain_variable(const Domain *domain, FieldId field)
+{
+    for (uint32_t i = 0; i < domain->variables.count; i++) {
+        const Variable *variable = &domain->variables.items[i];
+        if (variable->field == field && variable->kind != VARIABLE_MENTIONS &&
+            variable->kind != VARIABLE_ABSENT)
+            return i;
+    }
+    return VARIABLE_NONE;
+}

@@ -1,0 +1,37 @@
+/* domain.h -- the fields of a method cut into classes, for one plan.
+ *
+ * Two values that no test of the method tells apart are one class.  The variables are in
+ * the order of the diagrams: coded fields first, then years, amounts, words.
+ */
+#ifndef CRIBLE_COMPILER_DOMAIN_H
+#define CRIBLE_COMPILER_DOMAIN_H
+
+#include "compiler/model.h"
+#include "runtime/base/bits.h"
+#include "runtime/program.h"
+
+#define VARIABLE_NONE UINT32_MAX
+
+/* Where a test is answered: true when VARIABLE is in one of CLASSES; or, when there is no
+ * variable, always the same answer. */
+typedef struct Answer {
+    uint32_t variable;
+    Bits classes;
+    bool constant;
+} Answer;
+
+typedef struct Domain {
+    const Method *method;
+    const Plan *plan;
+    LIST(Variable) variables;
+    Answer *answers; /* by test */
+} Domain;
+
+/* NULL when a field has more classes than a diagram can hold, said in DIAGS. */
+Domain *domain_build(const Method *method, const Plan *plan, Diags *diags);
+
+/* The variable that holds FIELD's value (not its absence, not its words), or VARIABLE_NONE.
+ */
+uint32_t domain_variable(const Domain *domain, FieldId field);
+
+#endif

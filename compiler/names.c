@@ -1,0 +1,532 @@
+/* names.c -- from the tree of a method to its model. */
+#include "compiler/names.h"
+
+#include <string.h>
+
+#include "compiler/conditions.h"
+#include "compiler/precedence.h"
+#include "runtime/base/mem.h"
+#include "runtime/base/text.h"
+
+/* What is carried through the declarations. */
+typedef struct Context {
+    Method *method;
+    const Module *module;
+    Diags *diags;
+    bool broken; /* syntax errors were said: a name not found may be their fault */
+} Context;
+
+static Where here(const Context *context, Span span)
+{
+    return at(context->module->source, span);
+}
+
+/* --- looking up ------------------------------------------------------------------ */
+
+#define MOST_NEAREST 3
+
+const char *nearest_names(const Hash *hash, const char *name)
+{
+    size_t width = text_width(name);
+    unsigned limit = width <= 3 ? 1 : width <= 8 ? 2 : 3;
+    Text list = {0};
+    unsigned found = 0;
+    for (unsigned distance = 0; distance <= limit && found < MOST_NEAREST; distance++) {
+        for (uint32_t i = 0; i < hash->count && found < MOST_NEAREST; i++) {
+            if (text_distance(name, hash->entries[i].key, limit) != distance)
+                continue;
+            text_format(&list, "%s« %s »", found++ ? ", " : "", hash->entries[i].key);
+        }
+    }
+    return found ? text_get(&list) : NULL;
+}
+
+static const char *every_name(const Hash *hash)
+{
+    Text list = {0};
+    for (uint32_t i = 0; i < hash->count && i < 12; i++)
+        text_format(&list, "%s« %s »", i ? ", " : "", hash->entries[i].key);
+    return hash->count ? text_get(&list) : NULL;
+}
+
+/* The value of NAME in HASH; when absent says so, naming the KIND of thing wanted. */
+static void *find(const Context *context, const Hash *hash, Name name, TextId kind)
+{
+    void *value = hash_get(hash, name.text);
+    if (value != NULL || context->broken)
+        return value;
+    diag_say(context->diags, DIAG_UNKNOWN_NAME, here(context, name.span), SAY(kind),
+             name.text);
+    const char *nearest = nearest_names(hash, name.text);
+    const char *every = every_name(hash);
+    if (nearest != NULL)
+        diag_help(context->diags, TEXT_DID_YOU_MEAN, nearest);
+    else if (every != NULL)
+        diag_help(context->diags, TEXT_DECLARED_ARE, every);
+    return NULL;
+}
+
+/* Adds VALUE under NAME; a second definition is refused, and the first one shown. */
+static bool define(const Context *context, Hash *hash, Name name, void *value,
+                   Span first_span, TextId kind)
+{
+    if (hash_get(hash, name.text) == NULL) {
+        hash_set(hash, name.text, value);
+        return true;
+    }
+    diag_say(context->diags, DIAG_DEFINED_TWICE, here(context, name.span), SAY(kind),
+             name.text);
+    diag_note(context->diags, here(context, first_span), TEXT_FIRST_DEFINED_HERE);
+    return false;
+}
+
+/* --- fields (standard library) ------------------------------------------------------ */
+
+static uint64_t choice_bit(FieldId field, const char *word)
+{
+    uint32_t count;
+    const char *const *words = field_choices(field, &count);
+    for (uint32_t i = 0; i < count; i++)
+        if (text_equal(words[i], word))
+            return (uint64_t)1 << i;
+    BUG("the standard library names a choice « %s » that lines do not have", word);
+}
+
+static void field_type(Field *field, const FieldAst *written)
+{
+    static const struct {
+        const char *type, *qualifier;
+        FieldType kind;
+        CodeKind codes;
+    } types[] = {
+        {"code", "comptes", TYPE_CODE, CODE_NATURE},
+        {"code", "fonctions", TYPE_CODE, CODE_FUNCTION},
+        {"code", "chapitres", TYPE_CODE, CODE_CHAPTER},
+        {"code", "libre", TYPE_FREE_CODE, CODE_NATURE},
+        {"choix", "", TYPE_CHOICE, CODE_NATURE},
+        {"texte", "", TYPE_TEXT, CODE_NATURE},
+        {"année", "", TYPE_YEAR, CODE_NATURE},
+        {"quantité", "", TYPE_NUMBER, CODE_NATURE},
+        {"monnaie", "", TYPE_MONEY, CODE_NATURE},
+    };
+    const char *qualifier = written->qualifier.text ? written->qualifier.text : "";
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (text_equal(types[i].type, written->type.text) &&
+            text_equal(types[i].qualifier, qualifier)) {
+            field->type = types[i].kind;
+            field->codes = types[i].codes;
+            return;
+        }
+    }
+    BUG("the standard library gives « %s » the type « %s »", field->name,
+        written->type.text);
+}
+
+static void understand_field(Method *method, const FieldAst *written)
+{
+    Field *field = mem_new(Field);
+    field->id = field_find(written->name.text);
+    field->name = written->name.text;
+    field->title = written->title.text;
+    if (field->id == FIELD_COUNT)
+        BUG("the standard library declares « %s », which lines do not have", field->name);
+    field_type(field, written);
+    field_choices(field->id, &field->choice_count);
+    for (uint32_t i = 0; i < written->choices.count; i++) {
+        const ChoiceAst *choice = &written->choices.items[i];
+        ChoiceWord word = {.word = choice->name.text};
+        for (uint32_t j = 0; j < choice->members.count; j++)
+            word.choices |= choice_bit(field->id, choice->members.items[j].text);
+        if (choice->members.count == 0)
+            word.choices = choice_bit(field->id, word.word);
+        *list_push(&field->words) = word;
+    }
+    *list_push(&method->fields) = field;
+    hash_set(&method->fields_by_name, text_unaccented(field->name), field);
+}
+
+Field *method_field(const Method *method, const char *name)
+{
+    return hash_get(&method->fields_by_name, text_unaccented(name));
+}
+
+uint64_t field_word(const Field *field, const char *word)
+{
+    const char *folded = text_unaccented(word);
+    for (uint32_t i = 0; i < field->words.count; i++)
+        if (text_equal(text_unaccented(field->words.items[i].word), folded))
+            return field->words.items[i].choices;
+    return 0;
+}
+
+/* --- méthode -----------------------------------------------------------------------------
+ */
+
+static const Nomenclature *find_nomenclature(const Context *context, Name name)
+{
+    const Nomenclature *found = nomenclature_find(name.text);
+    if (found == NULL) {
+        uint32_t count;
+        const char *const *names = nomenclature_names(&count);
+        Hash known = {0};
+        for (uint32_t i = 0; i < count; i++)
+            hash_set(&known, names[i], &known);
+        diag_say(context->diags, DIAG_UNKNOWN_NAME, here(context, name.span),
+                 SAY(TEXT_KIND_NOMENCLATURE), name.text);
+        const char *nearest = nearest_names(&known, name.text);
+        diag_help(context->diags, nearest ? TEXT_DID_YOU_MEAN : TEXT_KNOWN_ARE,
+                  nearest ? nearest : every_name(&known));
+    }
+    return found;
+}
+
+static void add_plan(const Context *context, const NomenclatureAst *written)
+{
+    Method *method = context->method;
+    Name name = written->name;
+    const Nomenclature *nomenclature = find_nomenclature(context, name);
+    for (uint32_t i = 0; i < written->readable.count; i++)
+        diag_say(context->diags, DIAG_NO_TRANSPOSITION,
+                 here(context, written->readable.items[i].span),
+                 written->readable.items[i].text);
+    if (nomenclature == NULL)
+        return;
+    for (uint32_t i = 0; i < method->plans.count; i++) {
+        if (method->plans.items[i].nomenclature == nomenclature) {
+            diag_say(context->diags, DIAG_DEFINED_TWICE, here(context, name.span),
+                     SAY(TEXT_KIND_NOMENCLATURE), name.text);
+            diag_note(context->diags, here(context, method->plans.items[i].span),
+                      TEXT_FIRST_DEFINED_HERE);
+            return;
+        }
+    }
+    if (written->first_year > written->last_year ||
+        written->last_year < nomenclature->first_year) {
+        diag_say(context->diags, DIAG_YEARS_EMPTY, here(context, written->years), name.text,
+                 text_make("%d", nomenclature->first_year),
+                 text_make("%d", nomenclature->last_year));
+        return;
+    }
+    *list_push(&method->plans) = (Plan){.nomenclature = nomenclature,
+                                        .first_year = written->first_year,
+                                        .last_year = written->last_year,
+                                        .reference = method->plans.count == 0,
+                                        .span = name.span};
+}
+
+static void understand_method(Context *context)
+{
+    const Module *module = context->module;
+    Method *method = context->method;
+    if (module->methods.count == 0) {
+        if (!context->broken)
+            diag_say(context->diags, DIAG_NO_METHOD, here(context, (Span){0, 0}));
+        return;
+    }
+    const MethodAst *written = &module->methods.items[0];
+    if (module->methods.count > 1) {
+        diag_say(context->diags, DIAG_TWO_METHODS,
+                 here(context, module->methods.items[1].name.span));
+        diag_note(context->diags, here(context, written->name.span),
+                  TEXT_FIRST_DEFINED_HERE);
+    }
+    method->name = written->name.text;
+    method->title = written->title.text ? written->title.text : written->name.text;
+    method->version = written->version.text;
+    method->status = written->status.text;
+    method->published =
+        method->status && text_equal(text_unaccented(method->status), "publiee");
+    for (uint32_t i = 0; i < written->nomenclatures.count; i++)
+        add_plan(context, &written->nomenclatures.items[i]);
+    if (written->nomenclatures.count == 0 && !context->broken)
+        diag_say(context->diags, DIAG_NO_NOMENCLATURE, here(context, written->name.span),
+                 written->name.text);
+}
+
+/* --- sources, scales, axes
+ * --------------------------------------------------------------------- */
+
+static void understand_source(Context *context, const SourceAst *written)
+{
+    SourceDecl *source = mem_new(SourceDecl);
+    *source = (SourceDecl){.name = written->name.text,
+                           .title = written->title.text,
+                           .publisher = written->publisher.text,
+                           .date = written->date.text,
+                           .review = written->review.text,
+                           .span = written->name.span};
+    SourceDecl *first = hash_get(&context->method->sources_by_name, source->name);
+    if (define(context, &context->method->sources_by_name, written->name, source,
+               first ? first->span : source->span, TEXT_KIND_SOURCE))
+        *list_push(&context->method->sources) = source;
+}
+
+static CitationList understand_citations(Context *context, const SourceRef *refs,
+                                         uint32_t count)
+{
+    CitationList citations = {0};
+    for (uint32_t i = 0; i < count; i++) {
+        SourceDecl *source = find(context, &context->method->sources_by_name,
+                                  refs[i].source, TEXT_KIND_SOURCE);
+        if (source != NULL)
+            *list_push(&citations) = (Citation){.source = source, .pages = refs[i].pages};
+    }
+    return citations;
+}
+
+static bool is_colour(const char *text)
+{
+    return text[0] == '#' && strlen(text) == 7 &&
+           strspn(text + 1, "0123456789abcdefABCDEF") == 6;
+}
+
+static void understand_class(Context *context, Scale *scale, const ClassAst *written)
+{
+    for (uint32_t i = 0; i < scale->classes.count; i++) {
+        if (text_equal(scale->classes.items[i].name, written->name.text)) {
+            diag_say(context->diags, DIAG_DEFINED_TWICE, here(context, written->name.span),
+                     SAY(TEXT_KIND_CLASS), written->name.text);
+            diag_note(context->diags, here(context, scale->classes.items[i].span),
+                      TEXT_FIRST_DEFINED_HERE);
+            return;
+        }
+    }
+    if (written->colour.text != NULL && !is_colour(written->colour.text))
+        diag_say(context->diags, DIAG_BAD_COLOUR, here(context, written->colour.span),
+                 written->colour.text);
+    *list_push(&scale->classes) = (Class){.index = scale->classes.count,
+                                          .name = written->name.text,
+                                          .title = written->title.text,
+                                          .colour = written->colour.text,
+                                          .span = written->name.span};
+}
+
+static void understand_scale(Context *context, const ScaleAst *written)
+{
+    Scale *scale = mem_new(Scale);
+    scale->name = written->name.text;
+    scale->title = written->title.text;
+    scale->span = written->name.span;
+    for (uint32_t i = 0; i < written->classes.count; i++)
+        understand_class(context, scale, &written->classes.items[i]);
+    Scale *first = hash_get(&context->method->scales_by_name, scale->name);
+    if (define(context, &context->method->scales_by_name, written->name, scale,
+               first ? first->span : scale->span, TEXT_KIND_SCALE))
+        *list_push(&context->method->scales) = scale;
+}
+
+static const Class *find_class(const Context *context, const Axis *axis, Name name)
+{
+    Hash names = {0};
+    if (axis->scale == NULL)
+        return NULL;
+    for (uint32_t i = 0; i < axis->scale->classes.count; i++) {
+        Class *class = &axis->scale->classes.items[i];
+        hash_set(&names, class->name, class);
+    }
+    return find(context, &names, name, TEXT_KIND_CLASS);
+}
+
+static Outcome understand_outcome(Context *context, const Axis *axis,
+                                  const OutcomeAst *written)
+{
+    if (!written->undetermined)
+        return (Outcome){.kind = OUTCOME_CLASS,
+                         .class = find_class(context, axis, written->class)};
+    if (written->reason.text == NULL)
+        diag_say(context->diags, DIAG_NO_REASON, here(context, written->span));
+    return (Outcome){.kind = OUTCOME_UNDETERMINED, .reason = written->reason.text};
+}
+
+static void understand_axis(Context *context, const AxisAst *written)
+{
+    Axis *axis = mem_new(Axis);
+    axis->index = context->method->axes.count;
+    axis->name = written->name.text;
+    axis->title = written->title.text;
+    axis->span = written->name.span;
+    axis->scale =
+        find(context, &context->method->scales_by_name, written->scale, TEXT_KIND_SCALE);
+    if (written->has_otherwise)
+        axis->otherwise = understand_outcome(context, axis, &written->otherwise);
+    else if (!context->broken)
+        diag_say(context->diags, DIAG_NO_OTHERWISE, here(context, written->name.span),
+                 axis->name);
+    Axis *first = hash_get(&context->method->axes_by_name, axis->name);
+    if (define(context, &context->method->axes_by_name, written->name, axis,
+               first ? first->span : axis->span, TEXT_KIND_AXIS))
+        *list_push(&context->method->axes) = axis;
+}
+
+/* --- perimeter, rubriques, rules
+ * ------------------------------------------------------------------ */
+
+/* The clause as written, blanks brought together: "écarte nature 16". */
+static const char *label_of(const Context *context, const PerimeterClause *clause)
+{
+    const char *text = context->module->source->text + clause->span.start;
+    size_t size = clause->span.end - clause->span.start;
+    Text label = {0};
+    bool pending = false;
+    for (size_t i = 0; i < size; i++) {
+        if (strchr(" \t\r\n", text[i]) != NULL) {
+            pending = true;
+            continue;
+        }
+        if (pending)
+            text_char(&label, ' ');
+        pending = false;
+        text_char(&label, text[i]);
+    }
+    return text_get(&label);
+}
+
+static void understand_perimeter(Context *context, const PerimeterAst *written)
+{
+    if (context->method->perimeter.count != 0) {
+        diag_say(context->diags, DIAG_TWO_PERIMETERS, here(context, written->span));
+        diag_note(context->diags, here(context, context->method->perimeter.items[0].span),
+                  TEXT_FIRST_DEFINED_HERE);
+        return;
+    }
+    for (uint32_t i = 0; i < written->clauses.count; i++) {
+        const PerimeterClause *clause = &written->clauses.items[i];
+        PerimeterRule rule = {.kind = clause->kind,
+                              .formula = condition_understand(
+                                  context->method, clause->condition, context->diags),
+                              .reason = clause->reason.text,
+                              .label = label_of(context, clause),
+                              .sources = understand_citations(
+                                  context, clause->sources.items, clause->sources.count),
+                              .span = clause->span};
+        if (clause->kind != PERIMETER_KEEP && clause->reason.text == NULL)
+            diag_say(context->diags, DIAG_PERIMETER_WITHOUT_REASON,
+                     here(context, clause->span), rule.label);
+        *list_push(&context->method->perimeter) = rule;
+    }
+}
+
+static void understand_rubrique(Context *context, const RubriqueAst *written)
+{
+    Rubrique *rubrique = mem_new(Rubrique);
+    rubrique->name = written->name.text;
+    rubrique->span = written->name.span;
+    rubrique->guard = condition_understand(context->method, written->guard, context->diags);
+    Rubrique *first = hash_get(&context->method->rubriques_by_name, rubrique->name);
+    define(context, &context->method->rubriques_by_name, written->name, rubrique,
+           first ? first->span : rubrique->span, TEXT_KIND_RUBRIQUE);
+    *list_push(&context->method->rubriques) = rubrique;
+}
+
+static void understand_conclusion(Context *context, Rule *rule, const Assignment *written)
+{
+    Axis *axis =
+        find(context, &context->method->axes_by_name, written->axis, TEXT_KIND_AXIS);
+    if (axis == NULL)
+        return;
+    for (uint32_t i = 0; i < rule->conclusions.count; i++) {
+        if (rule->conclusions.items[i].axis == axis) {
+            diag_say(context->diags, DIAG_AXIS_TWICE, here(context, written->axis.span),
+                     axis->name, rule->name);
+            return;
+        }
+    }
+    *list_push(&rule->conclusions) =
+        (Conclusion){.axis = axis,
+                     .outcome = understand_outcome(context, axis, &written->outcome),
+                     .span = span_join(written->axis.span, written->outcome.span)};
+}
+
+static void understand_rule(Context *context, const RuleAst *written)
+{
+    Method *method = context->method;
+    Rule *rule = mem_new(Rule);
+    rule->index = method->rules.count;
+    rule->name = written->name.text;
+    rule->span = written->name.span;
+    rule->reason = written->reason.text;
+    if (written->rubrique >= 0)
+        rule->rubrique = method->rubriques.items[written->rubrique];
+    rule->own = condition_understand(method, written->condition, context->diags);
+    rule->formula =
+        rule->rubrique ? formula_both(rule->rubrique->guard, rule->own) : rule->own;
+    for (uint32_t i = 0; i < written->assignments.count; i++)
+        understand_conclusion(context, rule, &written->assignments.items[i]);
+    rule->sources =
+        understand_citations(context, written->sources.items, written->sources.count);
+    if (written->finished && written->sources.count == 0)
+        diag_say(context->diags,
+                 method->published ? DIAG_RULE_UNSOURCED : DIAG_RULE_UNSOURCED_DRAFT,
+                 here(context, rule->span), rule->name);
+    Rule *first = hash_get(&method->rules_by_name, rule->name);
+    define(context, &method->rules_by_name, written->name, rule,
+           first ? first->span : rule->span, TEXT_KIND_RULE);
+    *list_push(&method->rules) = rule;
+}
+
+/* The rules that TARGET names; a rubrique stands for its rules. */
+static void each_target(Context *context, Rule *rule, const Target *target, bool rule_wins)
+{
+    Method *method = context->method;
+    if (!target->is_rubrique) {
+        Rule *other = find(context, &method->rules_by_name, target->name, TEXT_KIND_RULE);
+        if (other != NULL)
+            *list_push(rule_wins ? &rule->beats : &other->beats) = rule_wins ? other : rule;
+        return;
+    }
+    Rubrique *rubrique =
+        find(context, &method->rubriques_by_name, target->name, TEXT_KIND_RUBRIQUE);
+    for (uint32_t i = 0; rubrique != NULL && i < method->rules.count; i++) {
+        Rule *other = method->rules.items[i];
+        if (other->rubrique == rubrique && other != rule)
+            *list_push(rule_wins ? &rule->beats : &other->beats) = rule_wins ? other : rule;
+    }
+}
+
+static void understand_targets(Context *context)
+{
+    for (uint32_t i = 0; i < context->method->rules.count; i++) {
+        const RuleAst *written = &context->module->rules.items[i];
+        Rule *rule = context->method->rules.items[i];
+        for (uint32_t j = 0; j < written->beats.count; j++)
+            each_target(context, rule, &written->beats.items[j], true);
+        for (uint32_t j = 0; j < written->yields.count; j++)
+            each_target(context, rule, &written->yields.items[j], false);
+    }
+}
+
+Method *method_understand(const Module *module, const Module *library, Diags *diags)
+{
+    Context context = {.method = mem_new(Method),
+                       .module = module,
+                       .diags = diags,
+                       .broken = diags->errors != 0};
+    Method *method = context.method;
+    method->source = module->source;
+    for (uint32_t i = 0; i < library->fields.count; i++)
+        understand_field(method, &library->fields.items[i]);
+    understand_method(&context);
+    for (uint32_t i = 0; i < module->sources.count; i++)
+        understand_source(&context, &module->sources.items[i]);
+    for (uint32_t i = 0; i < module->scales.count; i++)
+        understand_scale(&context, &module->scales.items[i]);
+    for (uint32_t i = 0; i < module->axes.count; i++)
+        understand_axis(&context, &module->axes.items[i]);
+    for (uint32_t i = 0; i < module->perimeters.count; i++)
+        understand_perimeter(&context, &module->perimeters.items[i]);
+    for (uint32_t i = 0; i < module->rubriques.count; i++)
+        understand_rubrique(&context, &module->rubriques.items[i]);
+    for (uint32_t i = 0; i < module->rules.count; i++)
+        understand_rule(&context, &module->rules.items[i]);
+    for (uint32_t i = 0; i < module->examples.count; i++)
+        *list_push(&method->examples) =
+            (ExampleDecl){.title = module->examples.items[i].title.text,
+                          .written = &module->examples.items[i],
+                          .span = module->examples.items[i].title.span};
+    if (method->axes.count == 0 && !context.broken && module->methods.count != 0)
+        diag_say(diags, DIAG_NO_AXIS, here(&context, module->methods.items[0].name.span),
+                 method->name);
+    understand_targets(&context);
+    precedence_close(method, diags);
+    return method;
+}

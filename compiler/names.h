@@ -1,0 +1,21 @@
+/* names.h -- from the tree of a method to its model. */
+#ifndef CRIBLE_COMPILER_NAMES_H
+#define CRIBLE_COMPILER_NAMES_H
+
+#include "compiler/model.h"
+#include "runtime/base/diag.h"
+
+/* Understands MODULE with the fields that LIBRARY (stdlib-rules/ligne.crible) declares.
+ * Errors are said in DIAGS; the model holds what could be understood. */
+Method *method_understand(const Module *module, const Module *library, Diags *diags);
+
+/* The field called NAME, accents and case ignored, or NULL. */
+Field *method_field(const Method *method, const char *name);
+
+/* The choices that WORD stands for in FIELD (accents ignored), or 0. */
+uint64_t field_word(const Field *field, const char *word);
+
+/* The names of HASH nearest to NAME, for a help line: "« a », « b »", or NULL. */
+const char *nearest_names(const Hash *hash, const char *name);
+
+#endif

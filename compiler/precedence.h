@@ -1,0 +1,12 @@
+/* precedence.h -- who wins over whom. */
+#ifndef CRIBLE_COMPILER_PRECEDENCE_H
+#define CRIBLE_COMPILER_PRECEDENCE_H
+
+#include "compiler/model.h"
+#include "runtime/base/diag.h"
+
+/* Fills `beaten` of every rule: all the rules it wins over, directly or through others.  A
+ * circle is an error that shows it. */
+void precedence_close(Method *method, Diags *diags);
+
+#endif

@@ -1,0 +1,70 @@
+/* diagram.h -- ordered, reduced, many-way decision diagrams.
+ *
+ * A diagram is about variables numbered from 0, each with a number of classes.  A Ref is
+ * either a leaf (a number whose meaning is the caller's) or a node: a variable, and for
+ * each of its classes the Ref that follows.  Nodes are made once for each content
+ * (hash-consed) and never test a variable for nothing, so two Refs of one Diagram are the
+ * same function exactly when they are equal.
+ *
+ * A node keeps its children grouped: branch_of[class] is the branch, children[branch] the
+ * Ref that follows; branches are numbered in the order of their first class.  The grouping
+ * is shared by every node that cuts its variable in the same way.
+ */
+#ifndef CRIBLE_DIAGRAM_H
+#define CRIBLE_DIAGRAM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+typedef uint32_t Ref;
+
+#define REF_LEAF_BIT    0x80000000u
+#define REF_LEAF(value) ((Ref)((value) | REF_LEAF_BIT))
+#define REF_FALSE       REF_LEAF(0)
+#define REF_TRUE        REF_LEAF(1)
+
+static inline bool ref_is_leaf(Ref ref)
+{
+    return (ref & REF_LEAF_BIT) != 0;
+}
+
+static inline uint32_t ref_leaf(Ref ref)
+{
+    return ref & ~REF_LEAF_BIT;
+}
+
+/* More classes than this for one variable, or more nodes, are refused by the compiler. */
+#define DIAGRAM_MOST_CLASSES 65535u
+#define DIAGRAM_MOST_NODES   4000000u
+
+typedef struct DiagramNode {
+    uint32_t variable;
+    uint32_t branch_count;
+    const uint16_t *branch_of; /* by class */
+    const Ref *children;       /* by branch */
+} DiagramNode;
+
+typedef struct Diagram Diagram;
+
+/* A diagram over VARIABLE_COUNT variables; CLASS_COUNTS is copied. */
+Diagram *diagram_new(const uint32_t *class_counts, uint32_t variable_count);
+
+uint32_t diagram_class_count(const Diagram *diagram, uint32_t variable);
+uint32_t diagram_node_count(const Diagram *diagram);
+
+/* The Ref that tests VARIABLE and goes to BY_CLASS[class]: one of them when all are equal.
+ */
+Ref diagram_make(Diagram *diagram, uint32_t variable, const Ref *by_class);
+
+/* The node of a Ref that is not a leaf.  Valid until the next diagram_make. */
+const DiagramNode *diagram_node(const Diagram *diagram, Ref ref);
+
+/* What follows REF when VARIABLE is in CLASS: REF itself if it does not test VARIABLE. */
+Ref diagram_follow(const Diagram *diagram, Ref ref, uint32_t variable, uint32_t class);
+
+/* Boolean diagrams: leaves REF_FALSE and REF_TRUE. */
+Ref diagram_and(Diagram *diagram, Ref a, Ref b);
+Ref diagram_or(Diagram *diagram, Ref a, Ref b);
+Ref diagram_not(Diagram *diagram, Ref a);
+
+#endif

@@ -1,0 +1,94 @@
+/* program.h -- a compiled method, ready to rate lines.
+ *
+ * For each nomenclature that the method declares: variables (how to turn a field of a line
+ * into a class), one diagram per axis over these variables, and leaves that say the outcome
+ * with its proof.  Immutable; in the collected heap.
+ */
+#ifndef CRIBLE_PROGRAM_H
+#define CRIBLE_PROGRAM_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "runtime/base/hash.h"
+#include "runtime/base/list.h"
+#include "runtime/diagram.h"
+#include "runtime/lines.h"
+#include "runtime/nomenclature/nomenclature.h"
+
+typedef enum VariableKind {
+    VARIABLE_CODES,    /* the node of a code in the plan's tree */
+    VARIABLE_TEXTS,    /* which of the texts named, or another (element 0) */
+    VARIABLE_CHOICES,  /* a word of a choice field */
+    VARIABLE_RANGES,   /* how many of the cuts are at most the value */
+    VARIABLE_MENTIONS, /* class 1: the text mentions one of the patterns */
+    VARIABLE_ABSENT    /* class 1: the field is absent */
+} VariableKind;
+
+/* How to find the class of a line.  Elements are the finest values a test can tell apart;
+ * class_of groups those that no test of the method tells apart. */
+typedef struct Variable {
+    VariableKind kind;
+    FieldId field;
+    CodeKind codes; /* VARIABLE_CODES */
+    uint32_t element_count, class_count;
+    const uint16_t *class_of;    /* by element */
+    Hash texts;                  /* VARIABLE_TEXTS: text -> number: element */
+    const int64_t *cuts;         /* VARIABLE_RANGES: ascending */
+    const char *const *patterns; /* VARIABLE_MENTIONS: folded, see lexicon.h */
+    uint32_t pattern_count;
+    const char *title; /* of the field, for messages */
+} Variable;
+
+typedef enum LeafKind {
+    LEAF_CLASS,
+    LEAF_UNDETERMINED,
+    LEAF_OUTSIDE,
+    LEAF_CONFLICT /* rules disagree where the plan forbids the imputation */
+} LeafKind;
+
+typedef struct Leaf {
+    LeafKind kind;
+    uint32_t class;     /* LEAF_CLASS */
+    const char *reason; /* of the others; NULL when the method gave none */
+    const char *rules; /* who decided: "carburants", "a + b", "sinon", "écarte nature 16" */
+} Leaf;
+
+typedef struct ProgramClass {
+    const char *name, *title, *colour;
+} ProgramClass;
+
+typedef struct ProgramAxis {
+    const char *name, *title;
+    const ProgramClass *classes;
+    uint32_t class_count;
+} ProgramAxis;
+
+/* What the method says on one nomenclature. */
+typedef struct PlanProgram {
+    const Nomenclature *nomenclature;
+    int first_year, last_year; /* exercises that the method declares */
+    const Variable *variables;
+    uint32_t variable_count;
+    const Diagram *diagram;
+    const Ref *roots;  /* by axis */
+    LIST(Leaf) leaves; /* leaf numbers of the diagram */
+} PlanProgram;
+
+typedef struct Program {
+    const char *name, *title, *version, *status;
+    const ProgramAxis *axes;
+    uint32_t axis_count;
+    LIST(PlanProgram) plans;
+} Program;
+
+/* The part of PROGRAM that reads NOMENCLATURE, or NULL. */
+const PlanProgram *program_plan(const Program *program, const Nomenclature *nomenclature);
+
+/* The class of VARIABLE for LINE, or CLASS_UNKNOWN when the field is absent or its code is
+ * not one of the plan. */
+#define CLASS_UNKNOWN UINT32_MAX
+uint32_t variable_class(const Variable *variable, const PlanProgram *plan,
+                        const Lines *lines, size_t line);
+
+#endif
