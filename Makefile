@@ -41,12 +41,15 @@ STDLIB  := $(sort $(wildcard stdlib-rules/*.crible stdlib-rules/*/*.crible stdli
 OBJECTS := $(SOURCES:%.c=$(B)/%.o) $(GENERATED:.c=.o) $(B)/stdlib.o
 LIBRARY := $(B)/libcrible.a
 
+# Linked by name: in an archive, the sanitizer's own weak options would win.
+SANITIZE := $(if $(SAN),$(B)/tests/tools/sanitize.o)
+
 all: $(CRIBLE)
 
 build/crible: $(B)/crible
 	cp $< $@
 
-$(B)/crible: $(ROOF:%.c=$(B)/%.o) $(LIBRARY) $(if $(SAN),$(B)/sanitize.o)
+$(B)/crible: $(ROOF:%.c=$(B)/%.o) $(LIBRARY) $(SANITIZE)
 	$(CC) $(OURS) $(CFLAGS) $^ $(PACKAGE_LIBS) $(LDFLAGS) -o $@
 
 $(LIBRARY): $(OBJECTS)

@@ -83,6 +83,17 @@ Cells *cells_new(const Plan *plan)
     return cells;
 }
 
+bool use_way(int64_t sens, int64_t movement, Imputation *way)
+{
+    for (int i = 0; i < IMPUTATIONS; i++) {
+        if (ways[i].sens == sens && ways[i].movement == movement) {
+            *way = (Imputation)i;
+            return true;
+        }
+    }
+    return false;
+}
+
 /* --- regions ----------------------------------------------------------------------- */
 
 Region region_new(const Domain *domain)

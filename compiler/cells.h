@@ -47,4 +47,8 @@ Bits region_functions(const Cells *cells, const Region *region);
 /* A use of ACCOUNT that REGION allows, or NULL. */
 const Use *region_use(const Cells *cells, const Region *region, uint32_t account);
 
+/* The way of using an account that SENS and MOVEMENT make; false for results carried over,
+ * which are in no way of the plan. */
+bool use_way(int64_t sens, int64_t movement, Imputation *way);
+
 #endif

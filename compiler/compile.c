@@ -55,37 +55,14 @@ Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *d
     return compiled;
 }
 
-/* How the system refused FILE, in the user's words. */
-static void say_refused(const char *path, FileStatus status, Diags *diags)
-{
-    switch (status) {
-    case FILE_MISSING:
-        diag_say(diags, DIAG_FILE_MISSING, nowhere(), path);
-        break;
-    case FILE_DIRECTORY:
-        diag_say(diags, DIAG_FILE_DIRECTORY, nowhere(), path);
-        break;
-    case FILE_FORBIDDEN:
-        diag_say(diags, DIAG_FILE_FORBIDDEN, nowhere(), path);
-        break;
-    case FILE_TOO_LARGE:
-        diag_say(diags, DIAG_FILE_TOO_LARGE, nowhere(), path, "64 Mo");
-        break;
-    case FILE_OK:
-    case FILE_EIO:
-        diag_say(diags, DIAG_FILE_EIO, nowhere(), path, file_reason());
-        break;
-    }
-}
-
 Compiled compile_file(const char *path, Diags *diags)
 {
     const char *bytes;
     size_t size;
     FileStatus status = file_read(path, LARGEST_METHOD, &bytes, &size);
     if (status != FILE_OK) {
-        say_refused(path, status, diags);
-        return (Compiled){.status = status == FILE_TOO_LARGE ? -1 : -2};
+        file_say(path, status, "64 Mo", diags);
+        return (Compiled){.status = file_is_system(status) ? -2 : -1};
     }
     if (size == 0) {
         diag_say(diags, DIAG_EMPTY_FILE, in_file(path, 0));

@@ -191,7 +191,7 @@ static void sort_runs(Ordered *ordered, uint32_t count)
         while (end < count && ordered[end].diagnostic->where.source ==
                                   ordered[start].diagnostic->where.source)
             end++;
-        qsort(ordered + start, end - start, sizeof *ordered, compare);
+        list_sort_items(ordered + start, end - start, sizeof *ordered, compare);
         start = end;
     }
 }
@@ -269,4 +269,31 @@ void diag_print_json(const Diags *diags, FILE *out)
         json_close(&json, '}');
         fprintf(out, "%s\n", text_get(&json.text));
     }
+}
+
+void file_say(const char *path, FileStatus status, const char *limit, Diags *diags)
+{
+    switch (status) {
+    case FILE_MISSING:
+        diag_say(diags, DIAG_FILE_MISSING, nowhere(), path);
+        break;
+    case FILE_DIRECTORY:
+        diag_say(diags, DIAG_FILE_DIRECTORY, nowhere(), path);
+        break;
+    case FILE_FORBIDDEN:
+        diag_say(diags, DIAG_FILE_FORBIDDEN, nowhere(), path);
+        break;
+    case FILE_TOO_LARGE:
+        diag_say(diags, DIAG_FILE_TOO_LARGE, nowhere(), path, limit);
+        break;
+    case FILE_OK:
+    case FILE_EIO:
+        diag_say(diags, DIAG_FILE_EIO, nowhere(), path, file_reason());
+        break;
+    }
+}
+
+bool file_is_system(FileStatus status)
+{
+    return status != FILE_OK && status != FILE_DIRECTORY && status != FILE_TOO_LARGE;
 }

@@ -18,6 +18,7 @@
 #include <stddef.h>
 #include <stdio.h>
 
+#include "runtime/base/file.h"
 #include "runtime/base/list.h"
 #include "runtime/base/source.h"
 #include "runtime/base/text.h"
@@ -122,5 +123,12 @@ void diag_print(const Diags *diags, FILE *out, bool colour);
 
 /* One JSON object a line, all of them. */
 void diag_print_json(const Diags *diags, FILE *out);
+
+/* How the system refused the file at PATH; LIMIT is the largest size, in words. */
+void file_say(const char *path, FileStatus status, const char *limit, Diags *diags);
+
+/* Was it the system that refused (exit 3), rather than the user who named something else
+ * than a file of a reasonable size (exit 1)? */
+bool file_is_system(FileStatus status);
 
 #endif

@@ -9,6 +9,7 @@
 #ifndef CRIBLE_BASE_LIST_H
 #define CRIBLE_BASE_LIST_H
 
+#include <stddef.h>
 #include <stdint.h>
 
 #include "runtime/base/mem.h"
@@ -27,5 +28,11 @@
                                      sizeof *(list)->items),                               \
             (list)->items + (list)->count++)                                               \
          : (list)->items + (list)->count++)
+
+/* qsort that takes a list never written to. */
+#define list_sort(list, compare)                                                           \
+    list_sort_items((list)->items, (list)->count, sizeof *(list)->items, compare)
+void list_sort_items(void *items, size_t count, size_t size,
+                     int (*compare)(const void *, const void *));
 
 #endif

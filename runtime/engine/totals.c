@@ -1,7 +1,6 @@
 /* totals.c -- sums of rated lines: what every report shows. */
 #include "runtime/engine/totals.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "runtime/base/mem.h"
@@ -87,14 +86,10 @@ static int compare_reasons(const void *a, const void *b)
 
 static void sort_rows(Totals *totals, uint32_t axis_count)
 {
-    qsort(totals->control.items, totals->control.count, sizeof(ControlRow),
-          compare_control);
+    list_sort(&totals->control, compare_control);
     for (uint32_t i = 0; i < axis_count; i++) {
-        AxisTotals *axis = &totals->axes[i];
-        qsort(axis->undetermined_reasons.items, axis->undetermined_reasons.count,
-              sizeof(ReasonTotal), compare_reasons);
-        qsort(axis->outside_reasons.items, axis->outside_reasons.count, sizeof(ReasonTotal),
-              compare_reasons);
+        list_sort(&totals->axes[i].undetermined_reasons, compare_reasons);
+        list_sort(&totals->axes[i].outside_reasons, compare_reasons);
     }
 }
 

@@ -1,0 +1,154 @@
+/* classer.c -- `crible classer`: budgets rated by a method. */
+#include "compiler/cli/cli.h"
+#include "compiler/compile.h"
+#include "runtime/base/mem.h"
+#include "runtime/report/run.h"
+
+static const FieldId measures[] = {FIELD_REALISE,  FIELD_PREVU, FIELD_PROPOSE,
+                                   FIELD_CREDITS,  FIELD_RAR,   FIELD_RAR_PRECEDENT,
+                                   FIELD_PRECEDENT};
+
+enum { MEASURE_COUNT = sizeof measures / sizeof *measures };
+
+/* The measure called NAME, accents apart; FIELD_COUNT, and said, when there is none. */
+static FieldId find_measure(const char *name, Diags *diags)
+{
+    Text every = {0};
+    for (int i = 0; i < MEASURE_COUNT; i++) {
+        const char *own = field_name(measures[i]);
+        if (text_equal(text_unaccented(own), text_unaccented(name)))
+            return measures[i];
+        text_format(&every, "%s%s", i ? ", " : "", own);
+    }
+    diag_say(diags, DIAG_UNKNOWN_MEASURE, nowhere(), name);
+    diag_help(diags, TEXT_CHOICES_ARE, text_get(&every));
+    return FIELD_COUNT;
+}
+
+/* The part of the program that reads each document; false when one cannot be read, said. */
+static bool match_plans(const Program *program, const Budget *budget,
+                        const PlanProgram **plans, Diags *diags)
+{
+    bool good = true;
+    for (uint32_t i = 0; i < budget->documents.count; i++) {
+        const Document *document = &budget->documents.items[i];
+        Where where = in_file(document->path, 0);
+        plans[i] =
+            document->nomenclature ? program_plan(program, document->nomenclature) : NULL;
+        if (plans[i] == NULL) {
+            Text declared = {0};
+            for (uint32_t j = 0; j < program->plans.count; j++)
+                text_format(&declared, "%s%s", j ? ", " : "",
+                            program->plans.items[j].nomenclature->name);
+            diag_say(diags, DIAG_PLAN_NOT_READ, where, document->nomenclature_name,
+                     program->name);
+            diag_help(diags, TEXT_DECLARED_ARE, text_get(&declared));
+            good = false;
+        } else if (document->exercice < plans[i]->first_year ||
+                   document->exercice > plans[i]->last_year) {
+            diag_say(diags, DIAG_YEAR_OUTSIDE, where, text_make("%d", document->exercice),
+                     document->nomenclature_name, text_make("%d", plans[i]->first_year),
+                     text_make("%d", plans[i]->last_year));
+            good = false;
+        }
+    }
+    return good;
+}
+
+static void say_anomalies(const Budget *budget, Diags *diags)
+{
+    for (int i = 0; i < ANOMALY_KINDS; i++) {
+        const Anomaly *anomaly = &budget->anomalies[i];
+        if (anomaly->count == 0)
+            continue;
+        const Document *document = &budget->documents.items[anomaly->places[0].document];
+        diag_say(diags, DIAG_ANOMALY, in_file(document->path, anomaly->places[0].line),
+                 anomaly_text((AnomalyKind)i), text_make("%u", anomaly->count));
+        uint32_t shown = anomaly->count < ANOMALY_PLACES ? anomaly->count : ANOMALY_PLACES;
+        for (uint32_t j = 0; j < shown; j++)
+            if (anomaly->places[j].what != NULL)
+                diag_note(diags,
+                          in_file(budget->documents.items[anomaly->places[j].document].path,
+                                  anomaly->places[j].line),
+                          TEXT_ANOMALY_PLACE, anomaly->places[j].what);
+    }
+}
+
+static int write_results(const Arguments *arguments, const Run *run, Diags *diags)
+{
+    const char *path = argument_value(arguments, OPTION_SORTIE);
+    if (path != NULL) {
+        Text lines = {0};
+        report_lines(run, &lines);
+        int status = cli_write(path, lines.bytes, lines.size, diags);
+        if (status != EXIT_DONE)
+            return status;
+    }
+    const char *format = argument_value(arguments, OPTION_FORMAT);
+    Text out = {0};
+    if (format != NULL && text_equal(format, "json"))
+        report_json(run, &out);
+    else
+        report_table(run, &out);
+    fwrite(out.bytes, 1, out.size, stdout);
+    return EXIT_DONE;
+}
+
+static int rate(const Arguments *arguments, const Program *program, Budget *budget,
+                FieldId measure, Diags *diags)
+{
+    const PlanProgram **plans = mem_array(budget->documents.count + 1, sizeof *plans);
+    if (!match_plans(program, budget, plans, diags))
+        return EXIT_WRONG;
+    budget_measure(budget, measure);
+    Results results;
+    engine_rate(program, plans, budget->lines, &results);
+    Run run = {.program = program,
+               .budget = budget,
+               .results = &results,
+               .totals = totals_of(program, budget->lines, &results),
+               .measure = measure == FIELD_COUNT ? SAY(TEXT_MEASURE_BY_STAGE)
+                                                 : field_name(measure)};
+    int status = write_results(arguments, &run, diags);
+    results_free(&results);
+    return status;
+}
+
+static int read_budgets(const Arguments *arguments, Budget *budget, Diags *diags)
+{
+    int worst = EXIT_DONE;
+    for (uint32_t i = 1; i < arguments->words.count; i++) {
+        int status = budget_read(budget, arguments->words.items[i], diags);
+        if (status == -2)
+            worst = EXIT_SYSTEM;
+        else if (status != 0 && worst == EXIT_DONE)
+            worst = EXIT_WRONG;
+    }
+    return worst;
+}
+
+int classer_run(const Arguments *arguments)
+{
+    Diags diags = {0};
+    const char *wanted = argument_value(arguments, OPTION_MESURE);
+    FieldId measure = wanted ? find_measure(wanted, &diags) : FIELD_COUNT;
+    if (diags.errors != 0) {
+        cli_say(arguments, &diags);
+        return EXIT_USAGE;
+    }
+    Compiled compiled = compile_file(arguments->words.items[0], &diags);
+    int status = compiled.status == -2  ? EXIT_SYSTEM
+                 : compiled.status == 0 ? EXIT_DONE
+                                        : EXIT_WRONG;
+    Budget budget;
+    budget_open(&budget);
+    if (status == EXIT_DONE)
+        status = read_budgets(arguments, &budget, &diags);
+    if (status == EXIT_DONE) {
+        say_anomalies(&budget, &diags);
+        status = rate(arguments, compiled.program, &budget, measure, &diags);
+    }
+    cli_say(arguments, &diags);
+    budget_close(&budget);
+    return status;
+}

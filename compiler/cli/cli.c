@@ -1,0 +1,44 @@
+/* cli.c -- what the subcommands share. */
+#include "compiler/cli/cli.h"
+
+#include "runtime/base/file.h"
+#include "runtime/base/text.h"
+
+const char *argument_value(const Arguments *arguments, OptionId option)
+{
+    uint32_t count = arguments->values[option].count;
+    return count == 0 ? NULL : arguments->values[option].items[count - 1];
+}
+
+void cli_say(const Arguments *arguments, const Diags *diags)
+{
+    const char *form = argument_value(arguments, OPTION_MESSAGES);
+    if (form != NULL && text_equal(form, "json"))
+        diag_print_json(diags, stderr);
+    else
+        diag_print(diags, stderr, arguments->colour);
+}
+
+int cli_status(const Diags *diags)
+{
+    return diags->errors != 0 ? EXIT_WRONG : EXIT_DONE;
+}
+
+int cli_finish(int status)
+{
+    if (fflush(stdout) == 0 && !ferror(stdout))
+        return status;
+    Diags diags = {0};
+    diag_say(&diags, DIAG_FILE_EIO, nowhere(), SAY(TEXT_STDOUT), file_reason());
+    diag_print(&diags, stderr, false);
+    return EXIT_SYSTEM;
+}
+
+int cli_write(const char *path, const char *bytes, size_t size, Diags *diags)
+{
+    FileStatus status = file_write(path, bytes, size);
+    if (status == FILE_OK)
+        return EXIT_DONE;
+    file_say(path, status, "", diags);
+    return EXIT_SYSTEM;
+}

@@ -1,0 +1,61 @@
+/* verifier.c -- `crible verifier`: what is wrong with a method. */
+#include "compiler/cli/cli.h"
+#include "compiler/compile.h"
+#include "compiler/example.h"
+#include "runtime/base/json.h"
+#include "runtime/base/text.h"
+
+static void print_summary(const Compiled *compiled, const char *path)
+{
+    const Method *method = compiled->method;
+    printf("%s\n", SAY(TEXT_METHOD_CHECKED, path, text_make("%u", method->rules.count),
+                       text_make("%u", method->axes.count),
+                       text_make("%u", method->examples.count)));
+    for (uint32_t i = 0; i < method->plans.count; i++) {
+        const Plan *plan = &method->plans.items[i];
+        printf("  %s\n",
+               SAY(TEXT_PLAN_CHECKED, plan->nomenclature->name,
+                   text_make("%d", plan->first_year), text_make("%d", plan->last_year),
+                   text_make("%u", compiled->decisions[i]->domain->variables.count),
+                   text_make("%u", diagram_node_count(compiled->decisions[i]->diagram))));
+    }
+}
+
+static void print_json(const Compiled *compiled, const char *path, const Diags *diags)
+{
+    Json json = {0};
+    json_open(&json, '{');
+    json_key_text(&json, "fichier", path);
+    json_key_text(&json, "methode", compiled->method ? compiled->method->name : NULL);
+    json_key_integer(&json, "erreurs", diags->errors);
+    json_key_integer(&json, "avertissements", diags->warnings);
+    json_key_integer(&json, "regles", compiled->method ? compiled->method->rules.count : 0);
+    json_close(&json, '}');
+    printf("%s\n", text_get(&json.text));
+}
+
+static int check_one(const Arguments *arguments, const char *path)
+{
+    Diags diags = {0};
+    Compiled compiled = compile_file(path, &diags);
+    if (compiled.program != NULL)
+        for (uint32_t i = 0; i < compiled.method->examples.count; i++)
+            example_run(&compiled, &compiled.method->examples.items[i], &diags);
+    cli_say(arguments, &diags);
+    const char *format = argument_value(arguments, OPTION_FORMAT);
+    if (format != NULL && text_equal(format, "json"))
+        print_json(&compiled, path, &diags);
+    else if (diags.errors == 0)
+        print_summary(&compiled, path);
+    return compiled.status == -2 ? EXIT_SYSTEM : cli_status(&diags);
+}
+
+int verifier_run(const Arguments *arguments)
+{
+    int worst = EXIT_DONE;
+    for (uint32_t i = 0; i < arguments->words.count; i++) {
+        int status = check_one(arguments, arguments->words.items[i]);
+        worst = status > worst ? status : worst;
+    }
+    return worst;
+}

@@ -1,0 +1,320 @@
+/* example.c -- the examples of a method, run. */
+#include "compiler/example.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler/cells.h"
+#include "compiler/codes.h"
+#include "compiler/conditions.h"
+#include "compiler/names.h"
+#include "runtime/base/mem.h"
+#include "runtime/base/text.h"
+#include "runtime/engine/engine.h"
+
+typedef struct Context {
+    const Method *method;
+    Diags *diags;
+    Lines *lines;
+    const Plan *plan;
+    uint32_t errors_before;
+} Context;
+
+static Where here(const Context *context, Span span)
+{
+    return at(context->method->source, span);
+}
+
+/* --- the line ------------------------------------------------------------------------ */
+
+static void set_amount(Context *context, const ExampleItem *item)
+{
+    int64_t cents;
+    if (!number_as_cents(&item->number, &cents)) {
+        diag_say(context->diags, DIAG_BAD_AMOUNT, here(context, item->number.span));
+        return;
+    }
+    Field *sens = method_field(context->method, field_name(FIELD_SENS));
+    uint64_t choice = field_word(sens, item->field.text);
+    Field *field = method_field(context->method, item->field.text);
+    if (choice != 0) {
+        lines_set(context->lines, FIELD_SENS, 0, __builtin_ctzll(choice));
+        lines_set(context->lines, FIELD_MONTANT, 0, cents);
+    } else if (field != NULL && field->type == TYPE_MONEY) {
+        lines_set(context->lines, field->id, 0, cents);
+    } else {
+        diag_say(context->diags, DIAG_NOT_AN_AMOUNT, here(context, item->field.span),
+                 item->field.text);
+    }
+}
+
+static void set_choice(Context *context, const Field *field, Name value)
+{
+    uint64_t choice = field_word(field, value.text);
+    if (choice == 0)
+        diag_say(context->diags, DIAG_UNKNOWN_CHOICE, here(context, value.span), value.text,
+                 field->name);
+    else
+        lines_set(context->lines, field->id, 0, __builtin_ctzll(choice));
+}
+
+static void set_integer(Context *context, const Field *field, Name value)
+{
+    int64_t integer = 0;
+    bool good = value.text[0] != '\0';
+    for (const char *p = value.text; *p; p++) {
+        if (*p >= '0' && *p <= '9')
+            good = good && integer < 1000000000000 &&
+                   (integer = integer * 10 + (*p - '0'), true);
+        else if (*p != ' ' && ((unsigned char)*p & 0x80) == 0)
+            good = false;
+    }
+    if (!good)
+        diag_say(context->diags, DIAG_YEAR_EXPECTED, here(context, value.span), field->name,
+                 value.text);
+    else
+        lines_set(context->lines, field->id, 0, integer);
+}
+
+static void set_value(Context *context, const ExampleItem *item)
+{
+    Field *field = method_field(context->method, item->field.text);
+    if (field == NULL) {
+        diag_say(context->diags, DIAG_UNKNOWN_NAME, here(context, item->field.span),
+                 SAY(TEXT_KIND_FIELD), item->field.text);
+        return;
+    }
+    switch (field->type) {
+    case TYPE_CODE:
+    case TYPE_FREE_CODE:
+    case TYPE_TEXT:
+        lines_set_text(context->lines, field->id, 0, item->value.text,
+                       strlen(item->value.text));
+        break;
+    case TYPE_CHOICE:
+        set_choice(context, field, item->value);
+        break;
+    case TYPE_YEAR:
+    case TYPE_NUMBER:
+        set_integer(context, field, item->value);
+        break;
+    case TYPE_MONEY:
+        diag_say(context->diags, DIAG_COMPARE_MONEY, here(context, item->value.span),
+                 field->name);
+        break;
+    }
+}
+
+/* --- what the plan adds
+ * -------------------------------------------------------------------- */
+
+static const Plan *plan_named(const Method *method, const char *name)
+{
+    for (uint32_t i = 0; i < method->plans.count; i++)
+        if (name == NULL || text_equal(method->plans.items[i].nomenclature->name, name))
+            return &method->plans.items[i];
+    return NULL;
+}
+
+static void complete_plan(Context *context, const ExampleDecl *example)
+{
+    Lines *lines = context->lines;
+    const char *name = lines_text(lines, lines_get(lines, FIELD_NOMENCLATURE, 0));
+    context->plan = plan_named(context->method, name);
+    if (context->plan == NULL) {
+        diag_say(context->diags, DIAG_PLAN_NOT_DECLARED, here(context, example->span),
+                 name);
+        return;
+    }
+    const Plan *plan = context->plan;
+    name = plan->nomenclature->name;
+    lines_set_text(lines, FIELD_NOMENCLATURE, 0, name, strlen(name));
+    int64_t year = lines_get(lines, FIELD_EXERCICE, 0);
+    if (year == FIELD_ABSENT)
+        lines_set(lines, FIELD_EXERCICE, 0,
+                  nomenclature_year(plan->nomenclature, plan->last_year));
+    else if (year < plan->first_year || year > plan->last_year)
+        diag_say(context->diags, DIAG_YEAR_OUTSIDE, here(context, example->span),
+                 text_make("%lld", (long long)year), name,
+                 text_make("%d", plan->first_year), text_make("%d", plan->last_year));
+}
+
+static void set_if_absent(Lines *lines, FieldId field, int64_t value)
+{
+    if (lines_get(lines, field, 0) == FIELD_ABSENT)
+        lines_set(lines, field, 0, value);
+}
+
+/* Chapter and section, as an importer deduces them from the account and its use. */
+static void complete_imputation(Context *context)
+{
+    Lines *lines = context->lines;
+    const Nomenclature *nomenclature = context->plan->nomenclature;
+    const CodeTree *tree = &nomenclature->trees[CODE_NATURE];
+    set_if_absent(lines, FIELD_MOUVEMENT, MOUVEMENT_REEL);
+    const char *code = lines_text(lines, lines_get(lines, FIELD_NATURE, 0));
+    Imputation way;
+    if (code == NULL || !use_way(lines_get(lines, FIELD_SENS, 0),
+                                 lines_get(lines, FIELD_MOUVEMENT, 0), &way))
+        return;
+    int year = nomenclature_year(nomenclature, (int)lines_get(lines, FIELD_EXERCICE, 0));
+    uint32_t node = code_known_ancestor(tree, code, strlen(code), year);
+    if (node == NODE_NONE)
+        return;
+    const char *label = code_label(tree, node, year);
+    if (lines_get(lines, FIELD_LIBELLE_COMPTE, 0) == FIELD_ABSENT)
+        lines_set_text(lines, FIELD_LIBELLE_COMPTE, 0, label, strlen(label));
+    const char *chapter = account_chapter(nomenclature, node, way, year);
+    if (chapter == NULL)
+        return;
+    if (lines_get(lines, FIELD_CHAPITRE, 0) == FIELD_ABSENT)
+        lines_set_text(lines, FIELD_CHAPITRE, 0, chapter, strlen(chapter));
+    PlanSection section = account_section(nomenclature, node, way, year);
+    if (section != PLAN_SECTION_NONE)
+        set_if_absent(lines, FIELD_SECTION,
+                      section == PLAN_INVESTISSEMENT ? SECTION_INVESTISSEMENT
+                                                     : SECTION_FONCTIONNEMENT);
+}
+
+/* --- what is expected
+ * ------------------------------------------------------------------------ */
+
+static const char *result_name(const ProgramAxis *axis, const Result *result)
+{
+    switch (result->state) {
+    case RESULT_CLASS:
+        return axis->classes[result->class].name;
+    case RESULT_OUTSIDE:
+        return SAY(TEXT_OUTSIDE);
+    case RESULT_UNDETERMINED:
+        break;
+    }
+    return SAY(TEXT_UNDETERMINED);
+}
+
+static bool meets(const ProgramAxis *axis, const Result *result,
+                  const Expectation *expected)
+{
+    switch (expected->kind) {
+    case EXPECT_OUTSIDE:
+        return result->state == RESULT_OUTSIDE;
+    case EXPECT_UNDETERMINED:
+        if (result->state != RESULT_UNDETERMINED)
+            return false;
+        break;
+    case EXPECT_CLASS:
+        if (result->state != RESULT_CLASS ||
+            !text_equal(axis->classes[result->class].name, expected->class.text))
+            return false;
+        break;
+    }
+    return expected->rule.text == NULL || text_equal(result->rules, expected->rule.text);
+}
+
+static const char *expected_name(const Expectation *expected)
+{
+    const char *name = expected->kind == EXPECT_OUTSIDE        ? SAY(TEXT_OUTSIDE)
+                       : expected->kind == EXPECT_UNDETERMINED ? SAY(TEXT_UNDETERMINED)
+                                                               : expected->class.text;
+    return expected->rule.text ? SAY(TEXT_BY_RULE, name, expected->rule.text) : name;
+}
+
+/* The names in an expectation must exist: a slip there would hide behind a failure. */
+static bool check_expectation(Context *context, const Expectation *expected, uint32_t *axis)
+{
+    const Method *method = context->method;
+    if (expected->axis.text != NULL) {
+        Axis *found = hash_get(&method->axes_by_name, expected->axis.text);
+        if (found == NULL) {
+            diag_say(context->diags, DIAG_UNKNOWN_NAME, here(context, expected->axis.span),
+                     SAY(TEXT_KIND_AXIS), expected->axis.text);
+            return false;
+        }
+        *axis = found->index;
+    }
+    if (expected->rule.text != NULL &&
+        hash_get(&method->rules_by_name, expected->rule.text) == NULL) {
+        diag_say(context->diags, DIAG_UNKNOWN_NAME, here(context, expected->rule.span),
+                 SAY(TEXT_KIND_RULE), expected->rule.text);
+        const char *nearest = nearest_names(&method->rules_by_name, expected->rule.text);
+        if (nearest != NULL)
+            diag_help(context->diags, TEXT_DID_YOU_MEAN, nearest);
+        return false;
+    }
+    if (expected->kind != EXPECT_CLASS)
+        return true;
+    const Scale *scale = method->axes.items[*axis]->scale;
+    Hash names = {0};
+    for (uint32_t i = 0; i < scale->classes.count; i++) {
+        hash_set(&names, scale->classes.items[i].name, &names);
+        if (text_equal(scale->classes.items[i].name, expected->class.text))
+            return true;
+    }
+    diag_say(context->diags, DIAG_UNKNOWN_NAME, here(context, expected->class.span),
+             SAY(TEXT_KIND_CLASS), expected->class.text);
+    const char *nearest = nearest_names(&names, expected->class.text);
+    if (nearest != NULL)
+        diag_help(context->diags, TEXT_DID_YOU_MEAN, nearest);
+    return false;
+}
+
+static void compare_axis(const Program *program, const Results *results, uint32_t axis,
+                         const Expectation *expected, ExampleOutcome *outcome)
+{
+    const Result *result = results_get(results, axis, 0);
+    if (meets(&program->axes[axis], result, expected))
+        return;
+    const char *got = result_name(&program->axes[axis], result);
+    if (result->reason != NULL)
+        got = SAY(TEXT_WITH_REASON, got, result->reason);
+    outcome->passed = false;
+    *list_push(&outcome->differences) =
+        SAY(TEXT_EXPECTED_GOT, program->axes[axis].name, expected_name(expected),
+            SAY(TEXT_BY_RULE, got, result->rules));
+}
+
+static void compare(Context *context, const Compiled *compiled, const Results *results,
+                    ExampleOutcome *outcome)
+{
+    const ExampleAst *written = outcome->example->written;
+    for (uint32_t i = 0; i < written->expectations.count; i++) {
+        const Expectation *expected = &written->expectations.items[i];
+        uint32_t axis = 0;
+        if (!check_expectation(context, expected, &axis))
+            continue;
+        uint32_t last = expected->axis.text ? axis : compiled->program->axis_count - 1;
+        for (; axis <= last; axis++)
+            compare_axis(compiled->program, results, axis, expected, outcome);
+    }
+}
+
+ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
+                           Diags *diags)
+{
+    Context context = {.method = compiled->method,
+                       .diags = diags,
+                       .lines = lines_new(),
+                       .errors_before = diags->errors};
+    ExampleOutcome outcome = {.example = example, .passed = true};
+    lines_append(context.lines, 0, 1);
+    for (uint32_t i = 0; i < example->written->items.count; i++) {
+        const ExampleItem *item = &example->written->items.items[i];
+        if (item->is_amount)
+            set_amount(&context, item);
+        else
+            set_value(&context, item);
+    }
+    complete_plan(&context, example);
+    if (diags->errors == context.errors_before) {
+        complete_imputation(&context);
+        const PlanProgram *plan =
+            program_plan(compiled->program, context.plan->nomenclature);
+        Results results;
+        engine_rate(compiled->program, &plan, context.lines, &results);
+        compare(&context, compiled, &results, &outcome);
+        results_free(&results);
+    }
+    outcome.understood = diags->errors == context.errors_before;
+    lines_free(context.lines);
+    return outcome;
+}

@@ -1,0 +1,149 @@
+/* table.c -- the report for a terminal. */
+#include "runtime/base/diag.h"
+#include "runtime/report/grid.h"
+#include "runtime/report/run.h"
+
+#define MOST_REASONS  5
+#define WIDEST_REASON 60
+
+const char *choice_text(FieldId field, int64_t choice)
+{
+    uint32_t count;
+    const char *const *words = field_choices(field, &count);
+    return choice == FIELD_ABSENT ? "" : words[choice];
+}
+
+const char *share_text(Sum part, Sum whole)
+{
+    int64_t permille;
+    if (!money_permille(part, whole, &permille))
+        return "—";
+    int64_t size = permille < 0 ? -permille : permille;
+    return text_make("%s%lld,%lld %%", permille < 0 ? "-" : "", (long long)(size / 10),
+                     (long long)(size % 10));
+}
+
+static const char *count_text(uint64_t count)
+{
+    Text digits = {0}, grouped = {0};
+    text_format(&digits, "%llu", (unsigned long long)count);
+    for (size_t i = 0; i < digits.size; i++) {
+        if (i > 0 && (digits.size - i) % 3 == 0)
+            text_char(&grouped, ' ');
+        text_char(&grouped, digits.bytes[i]);
+    }
+    return text_get(&grouped);
+}
+
+static void write_header(const Run *run, Text *out)
+{
+    const Program *program = run->program;
+    text_put(out, program->title);
+    if (program->version != NULL)
+        text_put(out, SAY(TEXT_TABLE_VERSION, program->version));
+    if (program->status != NULL)
+        text_put(out, SAY(TEXT_TABLE_STATUS, program->status));
+    text_char(out, '\n');
+    for (uint32_t i = 0; i < run->budget->documents.count; i++) {
+        const Document *document = &run->budget->documents.items[i];
+        const char *whose = document->etablissement  ? document->etablissement
+                            : document->collectivite ? document->collectivite
+                                                     : "";
+        text_format(out, "%s\n",
+                    SAY(TEXT_TABLE_DOCUMENT, document->name, whose,
+                        choice_text(FIELD_ETAPE, document->etape),
+                        text_make("%d", document->exercice), document->nomenclature_name,
+                        count_text(document->line_count)));
+    }
+    text_format(out, "%s\n", SAY(TEXT_TABLE_MEASURE, run->measure));
+}
+
+/* A reason too long for the table is cut at a character. */
+static const char *shortened(const char *text)
+{
+    Text cut = {0};
+    size_t width = 0;
+    for (const char *p = text; *p; p++) {
+        width += ((unsigned char)*p & 0xC0) != 0x80;
+        if (width > WIDEST_REASON) {
+            text_put(&cut, "…");
+            break;
+        }
+        text_char(&cut, *p);
+    }
+    return text_get(&cut);
+}
+
+static void add_reasons(Grid *grid, const ReasonTotals *reasons)
+{
+    Total rest = {0};
+    for (uint32_t i = 0; i < reasons->count; i++) {
+        const ReasonTotal *row = &reasons->items[i];
+        if (i < MOST_REASONS) {
+            GRID_ROW(grid, text_make("  · %s", shortened(row->reason)),
+                     money_french(row->total.cents), "", count_text(row->total.lines));
+        } else {
+            rest.cents += row->total.cents;
+            rest.lines += row->total.lines;
+        }
+    }
+    if (rest.lines != 0)
+        GRID_ROW(grid, SAY(TEXT_TABLE_OTHER_REASONS), money_french(rest.cents), "",
+                 count_text(rest.lines));
+}
+
+static void write_axis(const Run *run, uint32_t index, Text *out)
+{
+    const ProgramAxis *axis = &run->program->axes[index];
+    const AxisTotals *totals = &run->totals->axes[index];
+    Sum inside = totals->inside.cents;
+    Grid grid = {0};
+    text_format(out, "\n%s\n", SAY(TEXT_TABLE_AXIS, axis->name, axis->title));
+    GRID_ROW(&grid, "", SAY(TEXT_TABLE_EUROS), SAY(TEXT_TABLE_SHARE),
+             SAY(TEXT_TABLE_LINES));
+    for (uint32_t i = 0; i < axis->class_count; i++)
+        GRID_ROW(&grid, axis->classes[i].title, money_french(totals->classes[i].cents),
+                 share_text(totals->classes[i].cents, inside),
+                 count_text(totals->classes[i].lines));
+    GRID_ROW(&grid, SAY(TEXT_TABLE_UNDETERMINED), money_french(totals->undetermined.cents),
+             share_text(totals->undetermined.cents, inside),
+             count_text(totals->undetermined.lines));
+    add_reasons(&grid, &totals->undetermined_reasons);
+    grid_rule(&grid);
+    GRID_ROW(&grid, SAY(TEXT_TABLE_INSIDE), money_french(inside),
+             share_text(inside, inside), count_text(totals->inside.lines));
+    GRID_ROW(&grid, SAY(TEXT_TABLE_OUTSIDE), money_french(totals->outside.cents), "",
+             count_text(totals->outside.lines));
+    add_reasons(&grid, &totals->outside_reasons);
+    grid_rule(&grid);
+    GRID_ROW(&grid, SAY(TEXT_TABLE_TOTAL), money_french(run->totals->all.cents), "",
+             count_text(run->totals->all.lines));
+    grid_write(&grid, 2, out);
+    text_format(out, "  %s\n", SAY(TEXT_TABLE_DENOMINATOR, money_french(inside)));
+}
+
+static void write_control(const Run *run, Text *out)
+{
+    Grid grid = {0};
+    text_format(out, "\n%s\n", SAY(TEXT_TABLE_CONTROL));
+    GRID_ROW(&grid, "", SAY(TEXT_TABLE_EUROS), SAY(TEXT_TABLE_LINES));
+    for (uint32_t i = 0; i < run->totals->control.count; i++) {
+        const ControlRow *row = &run->totals->control.items[i];
+        const char *name = text_make("%s, %s, %s", choice_text(FIELD_SENS, row->sens),
+                                     choice_text(FIELD_SECTION, row->section),
+                                     choice_text(FIELD_MOUVEMENT, row->movement));
+        GRID_ROW(&grid, name, money_french(row->total.cents), count_text(row->total.lines));
+    }
+    grid_write(&grid, 2, out);
+    if (run->totals->without_amount != 0)
+        text_format(out, "  %s\n",
+                    SAY(TEXT_TABLE_NO_AMOUNT, count_text(run->totals->without_amount)));
+}
+
+void report_table(const Run *run, Text *out)
+{
+    write_header(run, out);
+    for (uint32_t i = 0; i < run->program->axis_count; i++)
+        write_axis(run, i, out);
+    write_control(run, out);
+}
