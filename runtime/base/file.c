@@ -28,31 +28,46 @@ static FileStatus status_of_errno(void)
     }
 }
 
+FileStatus file_open(const char *path, int *descriptor)
+{
+    *descriptor =
+        text_equal(path, "-") ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
+    return *descriptor < 0 ? status_of_errno() : FILE_OK;
+}
+
+FileStatus file_read_block(int descriptor, void *bytes, size_t capacity, size_t *size)
+{
+    for (;;) {
+        ssize_t got = read(descriptor, bytes, capacity);
+        if (got < 0 && errno == EINTR)
+            continue;
+        *size = got < 0 ? 0 : (size_t)got;
+        return got < 0 ? status_of_errno() : FILE_OK;
+    }
+}
+
 static FileStatus read_all(int descriptor, size_t limit, Text *text)
 {
     char block[65536];
     for (;;) {
-        ssize_t got = read(descriptor, block, sizeof block);
-        if (got < 0 && errno == EINTR)
-            continue;
-        if (got < 0)
-            return status_of_errno();
-        if (got == 0)
-            return FILE_OK;
-        if (text->size + (size_t)got > limit)
+        size_t got;
+        FileStatus status = file_read_block(descriptor, block, sizeof block, &got);
+        if (status != FILE_OK || got == 0)
+            return status;
+        if (text->size + got > limit)
             return FILE_TOO_LARGE;
-        text_add(text, block, (size_t)got);
+        text_add(text, block, got);
     }
 }
 
 FileStatus file_read(const char *path, size_t limit, const char **bytes, size_t *size)
 {
-    int descriptor =
-        text_equal(path, "-") ? dup(STDIN_FILENO) : open(path, O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return status_of_errno();
+    int descriptor;
+    FileStatus status = file_open(path, &descriptor);
+    if (status != FILE_OK)
+        return status;
     Text text = {0};
-    FileStatus status = read_all(descriptor, limit, &text);
+    status = read_all(descriptor, limit, &text);
     close(descriptor);
     *bytes = text_get(&text);
     *size = text.size;

@@ -20,6 +20,11 @@ typedef enum FileStatus {
 /* The bytes of a file, in the collected heap, followed by '\0'.  "-" reads stdin. */
 FileStatus file_read(const char *path, size_t limit, const char **bytes, size_t *size);
 
+/* Files read in blocks: opens PATH ("-" is stdin), then at most CAPACITY bytes at a time;
+ * *SIZE receives how many, 0 at the end.  The caller closes the descriptor. */
+FileStatus file_open(const char *path, int *descriptor);
+FileStatus file_read_block(int descriptor, void *bytes, size_t capacity, size_t *size);
+
 /* Writes a whole file: to a temporary file beside it, then renamed, so that PATH holds
  * either the old content or all of the new one. */
 FileStatus file_write(const char *path, const char *bytes, size_t size);

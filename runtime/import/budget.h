@@ -27,6 +27,7 @@ typedef struct Document {
     int64_t etape;  /* ETAPE_… or FIELD_ABSENT */
     int64_t budget; /* BUDGET_… or FIELD_ABSENT */
     const char *etablissement, *collectivite, *siret;
+    const char *type;   /* of the collectivité, in the file's own words */
     int64_t population; /* or FIELD_ABSENT */
     uint32_t line_count;
     bool by_function;

@@ -1,0 +1,12 @@
+/* anomaly.h -- counting what is odd in a budget file.  Internal to runtime/import. */
+#ifndef CRIBLE_IMPORT_ANOMALY_H
+#define CRIBLE_IMPORT_ANOMALY_H
+
+#include "runtime/import/budget.h"
+
+/* One more anomaly KIND about WHAT, at line LINE of the file of DOCUMENT.  The first places
+ * are kept, with a copy of WHAT. */
+void anomaly_count(Budget *budget, AnomalyKind kind, uint32_t document, uint32_t line,
+                   const char *what);
+
+#endif
