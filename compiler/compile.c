@@ -15,23 +15,27 @@
 #define FIELDS_FILE    "stdlib-rules/ligne.crible"
 
 /* The standard library's own text, parsed each time a method is compiled: it is short. */
-static const Module *library(Diags *diags)
+static const Module *library(void)
 {
+    Diags diags = {0};
     const EmbeddedFile *file = embedded_find(FIELDS_FILE);
     if (file == NULL)
         BUG("%s is not embedded", FIELDS_FILE);
     const char *code;
-    Source *source = source_prepare(file->path, file->text, file->size, &code, diags);
-    return source ? module_parse(source, code, diags) : NULL;
+    Source *source = source_prepare(file->path, file->text, file->size, &code, &diags);
+    const Module *module = source ? module_parse(source, code, &diags) : NULL;
+    if (diags.errors != 0)
+        BUG("%s : %s", FIELDS_FILE, diags.items.items[0].text);
+    return module;
 }
 
 Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *diags)
 {
     Compiled compiled = {.status = -1};
-    const Module *fields = library(diags);
+    const Module *fields = library();
     const char *code;
     Source *source = source_prepare(name, bytes, size, &code, diags);
-    if (fields == NULL || source == NULL)
+    if (source == NULL)
         return compiled;
     const Module *module = module_parse(source, code, diags);
     Method *method = method_understand(module, fields, diags);

@@ -8,6 +8,7 @@
 
 #include "compiler/model.h"
 #include "runtime/base/bits.h"
+#include "runtime/base/diag.h"
 #include "runtime/program.h"
 
 #define VARIABLE_NONE UINT32_MAX

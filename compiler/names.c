@@ -207,10 +207,11 @@ static void add_plan(const Context *context, const NomenclatureAst *written)
                  text_make("%d", nomenclature->last_year));
         return;
     }
+    bool first = method->plans.count == 0;
     *list_push(&method->plans) = (Plan){.nomenclature = nomenclature,
                                         .first_year = written->first_year,
                                         .last_year = written->last_year,
-                                        .reference = method->plans.count == 0,
+                                        .reference = first,
                                         .span = name.span};
 }
 
@@ -294,7 +295,8 @@ static void understand_class(Context *context, Scale *scale, const ClassAst *wri
     if (written->colour.text != NULL && !is_colour(written->colour.text))
         diag_say(context->diags, DIAG_BAD_COLOUR, here(context, written->colour.span),
                  written->colour.text);
-    *list_push(&scale->classes) = (Class){.index = scale->classes.count,
+    uint32_t index = scale->classes.count;
+    *list_push(&scale->classes) = (Class){.index = index,
                                           .name = written->name.text,
                                           .title = written->title.text,
                                           .colour = written->colour.text,

@@ -1,6 +1,6 @@
 /* importer_plan.c -- `crible importer-plan`: official plans into the nomenclatures. */
 #include "compiler/cli/cli.h"
-#include "runtime/import/plan_xml.h"
+#include "runtime/import/plan_import.h"
 
 int importer_plan_run(const Arguments *arguments)
 {

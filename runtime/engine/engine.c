@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "runtime/base/bits.h"
 #include "runtime/base/diag.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
