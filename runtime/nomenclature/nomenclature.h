@@ -20,10 +20,6 @@
 #include <stddef.h>
 #include <stdint.h>
 
-#include "runtime/base/bits.h"
-#include "runtime/base/diag.h"
-#include "runtime/base/hash.h"
-
 typedef enum CodeKind { CODE_NATURE, CODE_FUNCTION, CODE_CHAPTER, CODE_KINDS } CodeKind;
 
 /* What the plan says of an account used in one direction: the chapter that votes it. */
@@ -50,8 +46,10 @@ typedef struct Entry {
     uint32_t parent;                   /* node of the same kind, or NODE_NONE */
     const char *chapters[IMPUTATIONS]; /* accounts: chapter code, or NULL */
     bool equipment[2];                 /* accounts: DEquip, REquip */
-    PlanSection section;               /* chapters */
-    bool special;                      /* chapters */
+    PlanSection section; /* chapters; accounts: see account_section, else NONE */
+    bool special;        /* chapters */
+    bool grouping;       /* accounts: the plan says nothing of how it is used */
+    bool closed;         /* still listed by the plan, but marked as suppressed */
 } Entry;
 
 #define NODE_NONE UINT32_MAX
@@ -60,19 +58,22 @@ typedef struct Node {
     const char *code;
     const Entry *entries; /* by year, no two overlap */
     uint32_t entry_count;
+    const uint32_t *children; /* nodes whose parent it is in some year, in order */
+    uint32_t child_count;
 } Node;
 
+/* The nodes are sorted by code, byte order: a code comes before those it prefixes. */
 typedef struct CodeTree {
-    Node *
-        nodes; /* sorted by code, byte order: a code comes right before those it prefixes */
+    Node *nodes;
     uint32_t count;
-    Hash by_code; /* code -> number: node */
 } CodeTree;
 
 typedef struct Nomenclature {
     const char *name;          /* "M57_D" */
     const char *family;        /* "M57" */
     int first_year, last_year; /* of the plans read */
+    const int *years;          /* all of them, in order */
+    uint32_t year_count;
     CodeTree trees[CODE_KINDS];
 } Nomenclature;
 
@@ -82,7 +83,8 @@ const Nomenclature *nomenclature_find(const char *name);
 /* Every embedded nomenclature's name, sorted; *COUNT receives how many. */
 const char *const *nomenclature_names(uint32_t *count);
 
-/* YEAR brought into what was read: the last plan stands for later years. */
+/* YEAR brought into what was read: a plan stands until the next one read.  A year before
+ * the first plan comes back as it is, and nothing lives in it. */
 int nomenclature_year(const Nomenclature *nomenclature, int year);
 
 /* The node of CODE (of SIZE bytes) itself, alive in YEAR or not; NODE_NONE if unknown. */
@@ -91,26 +93,28 @@ uint32_t code_node(const CodeTree *tree, const char *code, size_t size);
 /* The version of NODE that lives in YEAR (already brought in), or NULL. */
 const Entry *code_entry(const CodeTree *tree, uint32_t node, int year);
 
-/* The longest prefix of CODE (itself included) that lives in YEAR; NODE_NONE if none does.
- */
+/* The longest prefix of CODE, itself included, that lives in YEAR, or NODE_NONE. */
 uint32_t code_known_ancestor(const CodeTree *tree, const char *code, size_t size, int year);
 
-/* Is NODE equal to or below ANCESTOR in the plan of YEAR? */
+/* Is NODE equal to or below ANCESTOR in the plan of YEAR?  What does not live in YEAR is
+ * nowhere in its plan. */
 bool code_below(const CodeTree *tree, uint32_t node, uint32_t ancestor, int year);
 
 /* Is NODE a leaf of the plan of YEAR (alive, with no living child)? */
 bool code_is_leaf(const CodeTree *tree, uint32_t node, int year);
 
-/* The chapter that votes account NODE used so, following the parents when the account
- * itself says nothing; NULL if the plan does not allow it. */
+/* The chapter that votes account NODE used so, or NULL if the plan does not allow it.  For
+ * an account that groups others, and is told no chapter itself, it is the chapter that all
+ * the accounts below agree on; an account the plan says nothing of takes its parent's. */
 const char *account_chapter(const Nomenclature *nomenclature, uint32_t node, Imputation use,
                             int year);
 
 /* The section of chapter CODE in YEAR. */
 PlanSection chapter_section(const Nomenclature *nomenclature, const char *code, int year);
 
-/* The section of account NODE used so.  It is that of its chapter, but for account 775
- * (sales of assets): the plan gives it chapter 77 and the vote is in investment (024). */
+/* The section of account NODE used so.  It is that of its chapter, but for the real revenue
+ * of account 775 (sales of assets): the plan gives it chapter 77 and, wherever chapter 024
+ * exists, the vote is in investment.  The plan file says so (`section=I`). */
 PlanSection account_section(const Nomenclature *nomenclature, uint32_t node, Imputation use,
                             int year);
 
