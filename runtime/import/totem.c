@@ -142,6 +142,11 @@ static void open_act(Totem *totem)
     totem->year = totem->decision = "";
 }
 
+static const char *quoted(const char *value)
+{
+    return value[0] == '\0' ? SAY(TEXT_VALUE_ABSENT) : SAY(TEXT_VALUE_QUOTED, value);
+}
+
 /* The act joins the budget when its first line opens: its heading is then known. */
 static bool add_act(Xml *xml)
 {
@@ -152,11 +157,12 @@ static bool add_act(Xml *xml)
     act->exercice = year_of(totem->year);
     act->etape = stage_of(totem->decision);
     if (act->exercice == 0) {
-        diag_say(xml->input->diags, DIAG_BUDGET_YEAR, xml_where(xml), totem->year);
+        diag_say(xml->input->diags, DIAG_BUDGET_YEAR, xml_where(xml), quoted(totem->year));
         return false;
     }
     if (act->etape == FIELD_ABSENT) {
-        diag_say(xml->input->diags, DIAG_BUDGET_STAGE, xml_where(xml), totem->decision);
+        diag_say(xml->input->diags, DIAG_BUDGET_STAGE, xml_where(xml),
+                 quoted(totem->decision));
         return false;
     }
     act->collectivite = totem->coll_name;
