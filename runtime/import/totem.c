@@ -336,18 +336,16 @@ static void refuse_root(Xml *xml, const char *name)
     static const struct {
         const char *root;
         TextId text;
-    } known[] = {{"Nomenclature", TEXT_ROOT_IS_PLAN},
+    } known[] = {{"DocumentBudgetaire", TEXT_ROOT_OF_OTHER_SPACE},
+                 {"Nomenclature", TEXT_ROOT_IS_PLAN},
                  {"CompteFinancierUnique", TEXT_ROOT_IS_CFU},
                  {"html", TEXT_ROOT_IS_HTML}};
     Diags *diags = xml->input->diags;
     const char *root = local_name(name);
-    bool is_ours_elsewhere = text_equal(root, "DocumentBudgetaire");
     diag_say(diags, DIAG_BUDGET_ROOT, xml_where(xml), file_name(xml->input->path), root);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (text_equal(root, known[i].root))
             diag_note(diags, nowhere(), known[i].text);
-    if (is_ours_elsewhere)
-        diag_note(diags, nowhere(), TEXT_ROOT_OF_OTHER_SPACE);
     xml_refuse(xml);
 }
 
