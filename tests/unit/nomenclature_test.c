@@ -52,7 +52,7 @@ Test(nomenclature, every_name_is_found_and_sorted)
 {
     uint32_t count;
     const char *const *names = nomenclature_names(&count);
-    cr_assert(eq(u32, count, 22));
+    cr_assert(ge(u32, count, 22));
     for (uint32_t i = 0; i < count; i++) {
         const Nomenclature *plan = nomenclature_find(names[i]);
         cr_assert(plan != NULL, "%s", names[i]);
@@ -139,7 +139,7 @@ Test(nomenclature, what_is_dead_is_nowhere)
 
 Test(nomenclature, a_prefix_is_not_always_a_parent)
 {
-    /* In 2021 and 2022 function 05 stands beside function 0; from 2023 on, below it. */
+    /* Until 2020 function 05 stands beside function 0; from 2021 on, below it. */
     const Nomenclature *plan = nomenclature_find("M57_D");
     uint32_t zero_function = node_of(plan, CODE_FUNCTION, "0");
     cr_assert(eq(u32, entry_of(plan, CODE_FUNCTION, "05", 2024)->parent, zero_function));
