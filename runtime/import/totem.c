@@ -142,6 +142,11 @@ static void open_act(Totem *totem)
     totem->year = totem->decision = "";
 }
 
+static const char *quoted(const char *value)
+{
+    return value[0] == '\0' ? SAY(TEXT_VALUE_ABSENT) : SAY(TEXT_VALUE_QUOTED, value);
+}
+
 /* The act joins the budget when its first line opens: its heading is then known. */
 static bool add_act(Xml *xml)
 {
@@ -152,11 +157,12 @@ static bool add_act(Xml *xml)
     act->exercice = year_of(totem->year);
     act->etape = stage_of(totem->decision);
     if (act->exercice == 0) {
-        diag_say(xml->input->diags, DIAG_BUDGET_YEAR, xml_where(xml), totem->year);
+        diag_say(xml->input->diags, DIAG_BUDGET_YEAR, xml_where(xml), quoted(totem->year));
         return false;
     }
     if (act->etape == FIELD_ABSENT) {
-        diag_say(xml->input->diags, DIAG_BUDGET_STAGE, xml_where(xml), totem->decision);
+        diag_say(xml->input->diags, DIAG_BUDGET_STAGE, xml_where(xml),
+                 quoted(totem->decision));
         return false;
     }
     act->collectivite = totem->coll_name;
@@ -330,18 +336,16 @@ static void refuse_root(Xml *xml, const char *name)
     static const struct {
         const char *root;
         TextId text;
-    } known[] = {{"Nomenclature", TEXT_ROOT_IS_PLAN},
+    } known[] = {{"DocumentBudgetaire", TEXT_ROOT_OF_OTHER_SPACE},
+                 {"Nomenclature", TEXT_ROOT_IS_PLAN},
                  {"CompteFinancierUnique", TEXT_ROOT_IS_CFU},
                  {"html", TEXT_ROOT_IS_HTML}};
     Diags *diags = xml->input->diags;
     const char *root = local_name(name);
-    bool is_ours_elsewhere = text_equal(root, "DocumentBudgetaire");
     diag_say(diags, DIAG_BUDGET_ROOT, xml_where(xml), file_name(xml->input->path), root);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (text_equal(root, known[i].root))
             diag_note(diags, nowhere(), known[i].text);
-    if (is_ours_elsewhere)
-        diag_note(diags, nowhere(), TEXT_ROOT_OF_OTHER_SPACE);
     xml_refuse(xml);
 }
 
