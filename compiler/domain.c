@@ -1,6 +1,7 @@
 /* domain.c -- the fields of a method cut into classes, for one plan. */
 #include "compiler/domain.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -133,6 +134,7 @@ static Bits range_elements(const Variable *variable, const Test *test)
 {
     Bits elements = bits_new(variable->element_count);
     for (uint32_t i = 0; i < variable->element_count; i++) {
+        assert(i == 0 || variable->cuts != NULL);
         int64_t first = i == 0 ? LEAST_VALUE : variable->cuts[i - 1];
         if (first >= test->lowest && first <= test->highest)
             bits_add(elements, i);

@@ -1,6 +1,8 @@
 /* plan.c -- from decisions to the program that the runtime runs. */
 #include "compiler/plan.h"
 
+#include <assert.h>
+
 #include "runtime/base/diag.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
@@ -41,6 +43,7 @@ static void fill_leaves(const AxisDecision *axis, const Decision *decision, Ref 
 {
     if (ref_is_leaf(ref)) {
         uint32_t leaf = ref_leaf(ref);
+        assert(plan->leaves.items != NULL && leaf < plan->leaves.count);
         plan->leaves.items[leaf] = leaf_of(axis, &decision->verdicts.items[leaf]);
         return;
     }

@@ -54,8 +54,9 @@ lint: | build/.tools-build $(B)/lang/grammar.h
 	cppcheck --quiet --std=c11 --error-exitcode=1 --inline-suppr -I. -I$(B) \
 	    --enable=warning,performance,portability --suppress=missingIncludeSystem \
 	    $(SOURCES) $(ROOF)
-	clang-tidy --quiet $(SOURCES) $(ROOF) -- -std=c17 -D_POSIX_C_SOURCE=200809L -I. -I$(B) \
-	    -DGC_THREADS
+	# One file a run: given several, clang-tidy 14 confuses their va_lists.
+	printf '%s\n' $(SOURCES) $(ROOF) | xargs -P2 -I{} clang-tidy --quiet {} -- \
+	    -std=c17 -D_POSIX_C_SOURCE=200809L -I. -I$(B) -DGC_THREADS 2>/dev/null
 	shellcheck tests/tools/*.sh .ci/run
 
 # The page of messages, made from diag.def.

@@ -1,6 +1,7 @@
 /* mem.c -- where memory comes from. */
 #include "runtime/base/mem.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdbool.h>
 #include <stdint.h>
@@ -84,7 +85,9 @@ void mem_unpin(void *block)
 
 #else
 
-static void ignore_warning(char *message, GC_word argument)
+/* The signature is the collector's. */
+static void ignore_warning(char *message,
+                           GC_word argument) /* NOLINT(readability-non-const-parameter) */
 {
     (void)message;
     (void)argument;
@@ -187,6 +190,7 @@ void *mem_column(size_t count, size_t size)
 
 void *mem_column_grow(void *block, size_t count, size_t size)
 {
+    assert(size != 0);
     return checked(realloc(block, checked_size(count ? count : 1, size)));
 }
 

@@ -1,6 +1,7 @@
 /* text.c -- UTF-8 text: builders, folding, width, distance. */
 #include "runtime/base/text.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +27,7 @@ static void text_reserve(Text *text, size_t more)
 void text_add(Text *text, const char *bytes, size_t size)
 {
     text_reserve(text, size);
+    assert(text->bytes != NULL);
     if (size != 0)
         memcpy(text->bytes + text->size, bytes, size);
     text->size += size;

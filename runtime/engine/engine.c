@@ -1,6 +1,7 @@
 /* engine.c -- a program applied to lines. */
 #include "runtime/engine/engine.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "runtime/base/bits.h"
@@ -125,6 +126,7 @@ static const char *every_rule(const Walk *walk, TextId separator)
 static Result combined_result(const Walk *walk)
 {
     const Leaf *leaves = walk->plan->leaves.items;
+    assert(leaves != NULL && walk->leaves.count > 0);
     Result first = leaf_result(&leaves[walk->leaves.items[0]]);
     if (walk->leaves.count == 1)
         return first;

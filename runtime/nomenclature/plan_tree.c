@@ -7,6 +7,7 @@
 #include "runtime/nomenclature/plan_tree.h"
 
 #include <stdlib.h>
+#include <assert.h>
 #include <string.h>
 
 #include "runtime/base/mem.h"
@@ -47,6 +48,7 @@ static const char *keep(Strings *strings, Slice slice)
         strings->next = mem_bytes(strings->left, 1);
     }
     char *kept = strings->next;
+    assert(kept != NULL);
     memcpy(kept, slice.start, slice.size);
     strings->next += slice.size + 1;
     strings->left -= slice.size + 1;
