@@ -244,10 +244,21 @@ static void say_conflict(const Method *method, const Conflict *conflict, Diags *
         diag_help(diags, TEXT_CHOOSE_WINNER, first->name, second->name);
 }
 
+/* Most methods have none: then the cells of the plan need not be listed. */
+static bool any_conflict(const Decision *decision)
+{
+    for (uint32_t i = 0; i < decision->verdicts.count; i++)
+        if (decision->verdicts.items[i].conflict)
+            return true;
+    return false;
+}
+
 static void find_conflicts(const Method *method, Decision *const *decisions, Diags *diags)
 {
     ConflictList found = {0};
     for (uint32_t plan = 0; plan < method->plans.count; plan++) {
+        if (!any_conflict(decisions[plan]))
+            continue;
         Search search = {.decision = decisions[plan],
                          .cells = cells_new(&method->plans.items[plan]),
                          .found = &found,

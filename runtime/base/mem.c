@@ -87,7 +87,7 @@ void mem_unpin(void *block)
 
 /* The signature is the collector's. */
 static void ignore_warning(char *message,
-                           GC_word argument) /* NOLINT(readability-non-const-parameter) */
+                           GC_word argument)
 {
     (void)message;
     (void)argument;
