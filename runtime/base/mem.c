@@ -86,8 +86,8 @@ void mem_unpin(void *block)
 #else
 
 /* The signature is the collector's. */
-static void ignore_warning(char *message,
-                           GC_word argument)
+/* NOLINTNEXTLINE(readability-non-const-parameter) */
+static void ignore_warning(char *message, GC_word argument)
 {
     (void)message;
     (void)argument;
