@@ -29,7 +29,7 @@ PROPS := $(wildcard tests/oracle/*.c tests/property/*.c)
 
 $(B)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(OURS) -Wno-conversion $(PACKAGE_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+	$(CC) $(OURS) -Wno-conversion -Wno-cast-qual -Wno-shadow $(PACKAGE_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 $(UNIT:%.c=$(B)/%.o) $(PROPS:%.c=$(B)/%.o): | build/.tools-check
 
