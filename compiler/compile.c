@@ -64,10 +64,9 @@ Compiled compile_file(const char *path, Diags *diags)
     const char *bytes;
     size_t size;
     FileStatus status = file_read(path, LARGEST_METHOD, &bytes, &size);
-    if (status != FILE_OK) {
-        file_say(path, status, "64 Mo", diags);
-        return (Compiled){.status = file_is_system(status) ? -2 : -1};
-    }
+    int refused = file_refused(path, status, "64 Mo", diags);
+    if (refused != 0)
+        return (Compiled){.status = refused};
     if (size == 0) {
         diag_say(diags, DIAG_EMPTY_FILE, in_file(path, 0));
         return (Compiled){.status = -1};

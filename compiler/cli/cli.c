@@ -36,9 +36,6 @@ int cli_finish(int status)
 
 int cli_write(const char *path, const char *bytes, size_t size, Diags *diags)
 {
-    FileStatus status = file_write(path, bytes, size);
-    if (status == FILE_OK)
-        return EXIT_DONE;
-    file_say(path, status, "", diags);
-    return EXIT_SYSTEM;
+    int refused = file_refused(path, file_write(path, bytes, size), "", diags);
+    return refused == 0 ? EXIT_DONE : refused == -1 ? EXIT_WRONG : EXIT_SYSTEM;
 }

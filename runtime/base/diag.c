@@ -271,29 +271,26 @@ void diag_print_json(const Diags *diags, FILE *out)
     }
 }
 
-void file_say(const char *path, FileStatus status, const char *limit, Diags *diags)
+int file_refused(const char *path, FileStatus status, const char *limit, Diags *diags)
 {
     switch (status) {
-    case FILE_MISSING:
-        diag_say(diags, DIAG_FILE_MISSING, nowhere(), path);
-        break;
+    case FILE_OK:
+        return 0;
     case FILE_DIRECTORY:
         diag_say(diags, DIAG_FILE_DIRECTORY, nowhere(), path);
+        return -1;
+    case FILE_TOO_LARGE:
+        diag_say(diags, DIAG_FILE_TOO_LARGE, nowhere(), path, limit);
+        return -1;
+    case FILE_MISSING:
+        diag_say(diags, DIAG_FILE_MISSING, nowhere(), path);
         break;
     case FILE_FORBIDDEN:
         diag_say(diags, DIAG_FILE_FORBIDDEN, nowhere(), path);
         break;
-    case FILE_TOO_LARGE:
-        diag_say(diags, DIAG_FILE_TOO_LARGE, nowhere(), path, limit);
-        break;
-    case FILE_OK:
     case FILE_EIO:
         diag_say(diags, DIAG_FILE_EIO, nowhere(), path, file_reason());
         break;
     }
-}
-
-bool file_is_system(FileStatus status)
-{
-    return status != FILE_OK && status != FILE_DIRECTORY && status != FILE_TOO_LARGE;
+    return -2;
 }

@@ -124,11 +124,9 @@ void diag_print(const Diags *diags, FILE *out, bool colour);
 /* One JSON object a line, all of them. */
 void diag_print_json(const Diags *diags, FILE *out);
 
-/* How the system refused the file at PATH; LIMIT is the largest size, in words. */
-void file_say(const char *path, FileStatus status, const char *limit, Diags *diags);
-
-/* Was it the system that refused (exit 3), rather than the user who named something else
- * than a file of a reasonable size (exit 1)? */
-bool file_is_system(FileStatus status);
+/* Says why the file at PATH was refused (LIMIT is the largest size, in words).  0 when
+ * STATUS is FILE_OK; -1 when the user named something else than a file of a reasonable size
+ * (exit 1); -2 when the system refused (exit 3). */
+int file_refused(const char *path, FileStatus status, const char *limit, Diags *diags);
 
 #endif

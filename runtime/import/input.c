@@ -8,25 +8,7 @@
 
 static int refused(const Input *input, FileStatus status)
 {
-    Where file = in_file(input->path, 0);
-    switch (status) {
-    case FILE_OK:
-        return 0;
-    case FILE_MISSING:
-        diag_say(input->diags, DIAG_FILE_MISSING, nowhere(), input->path);
-        break;
-    case FILE_DIRECTORY:
-        diag_say(input->diags, DIAG_FILE_DIRECTORY, nowhere(), input->path);
-        break;
-    case FILE_FORBIDDEN:
-        diag_say(input->diags, DIAG_FILE_FORBIDDEN, nowhere(), input->path);
-        break;
-    case FILE_TOO_LARGE:
-    case FILE_EIO:
-        diag_say(input->diags, DIAG_FILE_EIO, file, input->path, file_reason());
-        break;
-    }
-    return -2;
+    return file_refused(input->path, status, "", input->diags);
 }
 
 /* A pipe may give its first bytes one by one. */

@@ -6,7 +6,6 @@
 
 #include "runtime/base/file.h"
 #include "runtime/base/text.h"
-#include "runtime/import/plan_file.h"
 #include "runtime/import/plan_xml.h"
 #include "runtime/nomenclature/family.h"
 
@@ -85,7 +84,7 @@ static int read_known(Family *family, const char *path, Diags *diags)
     if (status == FILE_MISSING)
         return 0;
     if (status != FILE_OK)
-        return plan_file_refused(diags, path, status);
+        return file_refused(path, status, PLAN_FILE_LIMIT_TEXT, diags);
     PlanFault fault;
     if (family_read(family, text, size, &fault))
         return 0;
@@ -133,7 +132,7 @@ static int write_outputs(const Outputs *outputs, Diags *diags)
         FileStatus status =
             file_write(output->path, text_get(&output->text), output->text.size);
         if (status != FILE_OK)
-            return plan_file_refused(diags, output->path, status);
+            return file_refused(output->path, status, PLAN_FILE_LIMIT_TEXT, diags);
     }
     return 0;
 }

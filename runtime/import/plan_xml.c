@@ -8,7 +8,6 @@
 #include "runtime/base/file.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
-#include "runtime/import/plan_file.h"
 
 /* A code as the file gives it. */
 typedef struct Draft {
@@ -396,7 +395,7 @@ int plan_xml_read(PlanSource *source, const char *path, Diags *diags)
     size_t size;
     FileStatus status = file_read(path, PLAN_FILE_LIMIT, &bytes, &size);
     if (status != FILE_OK)
-        return plan_file_refused(diags, path, status);
+        return file_refused(path, status, PLAN_FILE_LIMIT_TEXT, diags);
     Reading reading = {.source = source, .diags = diags, .part = PLAN_PARTS};
     parse(&reading, bytes, size);
     if (!reading.failed && reading.drafts.count == 0) {

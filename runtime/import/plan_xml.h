@@ -12,6 +12,10 @@
 #include "runtime/base/list.h"
 #include "runtime/nomenclature/family.h"
 
+/* The largest official plan takes 0.7 MB. */
+#define PLAN_FILE_LIMIT      ((size_t)64 << 20)
+#define PLAN_FILE_LIMIT_TEXT "64 Mo"
+
 /* One plan of one year. */
 typedef struct PlanSource {
     const char *path;

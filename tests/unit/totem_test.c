@@ -339,7 +339,7 @@ ParameterizedTestParameters(totem, refusals)
     static Refusal refusals[] = {
         {OWN "absent.xml", DIAG_FILE_MISSING, -2,
          "fichier « tests/data/totem/absent.xml » introuvable"},
-        {"tests/data/totem", DIAG_FILE_DIRECTORY, -2,
+        {"tests/data/totem", DIAG_FILE_DIRECTORY, -1,
          "« tests/data/totem » est un dossier, pas un fichier"},
         {OWN "empty.xml", DIAG_BUDGET_EMPTY, -1, "« empty.xml » est vide"},
         {OWN "spaces.xml", DIAG_BUDGET_EMPTY, -1, "« spaces.xml » est vide"},
