@@ -48,8 +48,11 @@ static bool is_error(DiagId id)
 void diag_add(Diags *diags, DiagId id, Where where, const char *const *arguments,
               size_t count)
 {
-    *list_push(&diags->items) = (Diagnostic){
-        .id = id, .where = where, .text = text_fill(entries[id].message, arguments, count)};
+    *list_push(&diags->items) =
+        (Diagnostic){.id = id,
+                     .where = where,
+                     .text = text_fill(entries[id].message, arguments, count),
+                     .remedy = text_fill(entries[id].remedy, arguments, count)};
     if (is_error(id))
         diags->errors++;
     else
@@ -145,6 +148,19 @@ static void print_caret(Where where, FILE *out, const Style *style)
     fprintf(out, "%s\n", style->plain);
 }
 
+static bool has_help(const Diagnostic *diagnostic)
+{
+    for (uint32_t i = 0; i < diagnostic->remarks.count; i++)
+        if (diagnostic->remarks.items[i].is_help)
+            return true;
+    return false;
+}
+
+static void print_help(const char *text, FILE *out, const Style *style)
+{
+    fprintf(out, "      = %s%s :%s %s\n", style->help, SAY(TEXT_HELP), style->plain, text);
+}
+
 static void print_one(const Diagnostic *diagnostic, FILE *out, const Style *style)
 {
     bool error = is_error(diagnostic->id);
@@ -216,11 +232,17 @@ void diag_print(const Diags *diags, FILE *out, bool colour)
     const Style *style = colour ? &coloured : &plain;
     Ordered *ordered = in_order(diags);
     uint32_t errors = 0, warnings = 0;
+    bool remedied[DIAG_COUNT] = {false};
     for (uint32_t i = 0; i < diags->items.count; i++) {
         const Diagnostic *diagnostic = ordered[i].diagnostic;
         uint32_t *printed = is_error(diagnostic->id) ? &errors : &warnings;
-        if ((*printed)++ < MOST_PRINTED)
-            print_one(diagnostic, out, style);
+        if ((*printed)++ >= MOST_PRINTED)
+            continue;
+        print_one(diagnostic, out, style);
+        if (!remedied[diagnostic->id] && !has_help(diagnostic)) {
+            remedied[diagnostic->id] = true;
+            print_help(diagnostic->remedy, out, style);
+        }
     }
     print_rest(diags->errors, TEXT_MORE_ERRORS, out);
     print_rest(diags->warnings, TEXT_MORE_WARNINGS, out);
@@ -255,6 +277,8 @@ void diag_print_json(const Diags *diags, FILE *out)
                       is_error(diagnostic->id) ? "erreur" : "avertissement");
         json_key_text(&json, "message", diagnostic->text);
         where_json(&json, diagnostic->where);
+        if (!has_help(diagnostic))
+            json_key_text(&json, "remede", diagnostic->remedy);
         json_key(&json, "remarques");
         json_open(&json, '[');
         for (uint32_t j = 0; j < diagnostic->remarks.count; j++) {

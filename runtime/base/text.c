@@ -84,19 +84,49 @@ const char *text_make(const char *format, ...)
     return text_get(&text);
 }
 
+/* French agrees: an e after a feminine noun, an s after a number from 2 up. */
+static bool agrees(char ending, const char *word)
+{
+    static const char *const feminine[] = {
+#define FEMININE(noun) noun,
+#include "runtime/base/feminine.def"
+#undef FEMININE
+    };
+    if (ending == 's')
+        return !text_equal(word, "0") && !text_equal(word, "1");
+    for (size_t i = 0; i < sizeof feminine / sizeof *feminine; i++)
+        if (text_equal(feminine[i], word))
+            return true;
+    return false;
+}
+
+/* How many bytes of TEMPLATE name an argument: 3 for {0}, 4 for {0e} and {0s}, else 0. */
+static size_t argument_size(const char *template)
+{
+    if (template[0] != '{' || template[1] < '0' || template[1] > '9')
+        return 0;
+    if (template[2] == '}')
+        return 3;
+    return (template[2] == 'e' || template[2] == 's') && template[3] == '}' ? 4 : 0;
+}
+
 const char *text_fill(const char *template, const char *const *arguments, size_t count)
 {
     Text text = {0};
-    for (const char *p = template; *p; p++) {
-        if (p[0] == '{' && p[1] >= '0' && p[1] <= '9' && p[2] == '}') {
-            size_t index = (size_t)(p[1] - '0');
-            if (index >= count)
-                BUG("« %s » wants argument %zu of %zu", template, index, count);
-            text_put(&text, arguments[index]);
-            p += 2;
-        } else {
-            text_char(&text, *p);
+    while (*template != '\0') {
+        size_t size = argument_size(template);
+        if (size == 0) {
+            text_char(&text, *template ++);
+            continue;
         }
+        size_t index = (size_t)(template[1] - '0');
+        if (index >= count)
+            BUG("« %s » wants argument %zu of %zu", template, index, count);
+        if (size == 3)
+            text_put(&text, arguments[index]);
+        else if (agrees(template[2], arguments[index]))
+            text_char(&text, template[2]);
+        template += size;
     }
     return text_get(&text);
 }

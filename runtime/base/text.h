@@ -29,7 +29,9 @@ const char *text_get(const Text *text);
 /* A new string made like printf. */
 const char *text_make(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* TEMPLATE with {0}, {1}… replaced by ARGUMENTS; a number past COUNT is our bug. */
+/* TEMPLATE with {0}, {1}… replaced by ARGUMENTS; a number past COUNT is our bug.  {0e} is
+ * an e when argument 0 is a feminine noun (feminine.def), {0s} an s when it is a number
+ * that wants the plural; else nothing. */
 const char *text_fill(const char *template, const char *const *arguments, size_t count);
 
 /* Where the first byte that is not UTF-8 stands, or SIZE when all is well.  Overlong
