@@ -89,7 +89,7 @@ static void print_place(Where where, FILE *out, const Style *style)
     const char *name = where_name(where);
     if (name == NULL)
         return;
-    fprintf(out, "%s%s", style->bold, name);
+    fprintf(out, "%s%s", style->bold, text_printable(name, strlen(name)));
     if (where.source != NULL) {
         Place place = source_place(where.source, where.span.start);
         fprintf(out, ":%u:%u", place.line, place.column);
@@ -99,20 +99,10 @@ static void print_place(Where where, FILE *out, const Style *style)
     fprintf(out, ":%s ", style->plain);
 }
 
-/* How many characters BYTES hold, a tab counting as one. */
-static size_t characters(const char *bytes, size_t size)
+/* How many columns BYTES take once printed. */
+static size_t columns(const char *bytes, size_t size)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < size; i++)
-        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
-    return count;
-}
-
-/* Control characters would move the cursor of whoever reads. */
-static void print_line_text(const char *bytes, size_t size, FILE *out)
-{
-    for (size_t i = 0; i < size; i++)
-        fputc((unsigned char)bytes[i] < 0x20 || bytes[i] == 0x7F ? ' ' : bytes[i], out);
+    return text_width(text_printable(bytes, size));
 }
 
 #define WIDEST_LINE 160
@@ -136,12 +126,12 @@ static void print_caret(Where where, FILE *out, const Style *style)
     if (line.end - line.start > WIDEST_LINE)
         line.end = character_start(source, line.start + WIDEST_LINE);
     uint32_t end = where.span.end < line.end ? where.span.end : line.end;
-    size_t before = characters(source->text + line.start, where.span.start - line.start);
+    size_t before = columns(source->text + line.start, where.span.start - line.start);
     size_t under = end > where.span.start
-                       ? characters(source->text + where.span.start, end - where.span.start)
+                       ? columns(source->text + where.span.start, end - where.span.start)
                        : 1;
-    fprintf(out, "%5u | ", number);
-    print_line_text(source->text + line.start, line.end - line.start, out);
+    fprintf(out, "%5u | %s", number,
+            text_printable(source->text + line.start, line.end - line.start));
     fprintf(out, "\n      | %*s%s^", (int)before, "", style->error);
     for (size_t i = 1; i < under; i++)
         fputc('~', out);
@@ -158,7 +148,8 @@ static bool has_help(const Diagnostic *diagnostic)
 
 static void print_help(const char *text, FILE *out, const Style *style)
 {
-    fprintf(out, "      = %s%s :%s %s\n", style->help, SAY(TEXT_HELP), style->plain, text);
+    fprintf(out, "      = %s%s :%s %s\n", style->help, SAY(TEXT_HELP), style->plain,
+            text_printable(text, strlen(text)));
 }
 
 static void print_one(const Diagnostic *diagnostic, FILE *out, const Style *style)
@@ -166,7 +157,8 @@ static void print_one(const Diagnostic *diagnostic, FILE *out, const Style *styl
     bool error = is_error(diagnostic->id);
     print_place(diagnostic->where, out, style);
     fprintf(out, "%s%s :%s %s [%s]\n", error ? style->error : style->warning,
-            SAY(error ? TEXT_ERROR : TEXT_WARNING), style->plain, diagnostic->text,
+            SAY(error ? TEXT_ERROR : TEXT_WARNING), style->plain,
+            text_printable(diagnostic->text, strlen(diagnostic->text)),
             entries[diagnostic->id].code);
     print_caret(diagnostic->where, out, style);
     for (uint32_t i = 0; i < diagnostic->remarks.count; i++) {
@@ -174,11 +166,11 @@ static void print_one(const Diagnostic *diagnostic, FILE *out, const Style *styl
         if (remark->is_help || where_name(remark->where) == NULL) {
             fprintf(out, "      = %s%s :%s %s\n", style->help,
                     SAY(remark->is_help ? TEXT_HELP : TEXT_NOTE), style->plain,
-                    remark->text);
+                    text_printable(remark->text, strlen(remark->text)));
         } else {
             print_place(remark->where, out, style);
             fprintf(out, "%s%s :%s %s\n", style->help, SAY(TEXT_NOTE), style->plain,
-                    remark->text);
+                    text_printable(remark->text, strlen(remark->text)));
             print_caret(remark->where, out, style);
         }
     }

@@ -274,6 +274,41 @@ const char *text_unaccented(const char *string)
                   &size);
 }
 
+/* Controls, format characters (RTL marks, zero-width joiners), line separators. */
+static bool is_unseen(utf8proc_int32_t code)
+{
+    utf8proc_category_t category = utf8proc_category(code);
+    return category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF ||
+           category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
+}
+
+const char *text_printable(const char *bytes, size_t size)
+{
+    Text text = {0};
+    for (size_t at = 0; at < size;) {
+        utf8proc_int32_t code;
+        utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at,
+                                                 (utf8proc_ssize_t)(size - at), &code);
+        size_t step = used > 0 ? (size_t)used : 1;
+        if (used <= 0 || is_unseen(code))
+            text_char(&text, ' ');
+        else
+            text_add(&text, bytes + at, step);
+        at += step;
+    }
+    return text_get(&text);
+}
+
+const char *text_shown(const char *character)
+{
+    utf8proc_int32_t code;
+    utf8proc_ssize_t used =
+        utf8proc_iterate((const utf8proc_uint8_t *)character, -1, &code);
+    bool seen = used > 0 && !is_unseen(code) && utf8proc_charwidth(code) > 0 &&
+                utf8proc_category(code) != UTF8PROC_CATEGORY_ZS;
+    return seen ? character : text_make("U+%04X", (unsigned)(used > 0 ? code : 0));
+}
+
 size_t text_width(const char *string)
 {
     size_t width = 0, at = 0, size = strlen(string);

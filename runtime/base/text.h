@@ -48,6 +48,13 @@ const char *text_fold(const char *bytes, size_t size);
 /* S without accents and in lower case, nothing else changed: for comparing names. */
 const char *text_unaccented(const char *string);
 
+/* TEXT as a message may show it: control characters and the marks that turn the direction
+ * of writing, which would upset a terminal, become spaces. */
+const char *text_printable(const char *bytes, size_t size);
+
+/* A character as a message may name it: itself, or U+200B when it cannot be seen. */
+const char *text_shown(const char *character);
+
 /* How many terminal columns the text takes. */
 size_t text_width(const char *string);
 
