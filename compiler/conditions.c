@@ -319,6 +319,11 @@ static Formula *understand_among(Context *context, const Cond *cond, Field *fiel
 /* --- comparisons, words ----------------------------------------------------------------
  */
 
+static const char *written_at(const Context *context, Span span)
+{
+    return mem_text(context->method->source->text + span.start, span.end - span.start);
+}
+
 static Formula *understand_compare(Context *context, const Cond *cond, Field *field)
 {
     int64_t value = 0;
@@ -334,6 +339,9 @@ static Formula *understand_compare(Context *context, const Cond *cond, Field *fi
                      field->name);
     } else {
         diag_say(context->diags, DIAG_NOT_COMPARED, here(context, cond->span), field->name);
+        if (cond->comparison == COMPARE_EQUAL && field->type == TYPE_CODE)
+            diag_help(context->diags, TEXT_WRITE_FIELD_CODE, field->name,
+                      written_at(context, cond->number.span));
         return nothing();
     }
     if (!good)
