@@ -239,12 +239,29 @@ static const char *function_behind(const Work *work, const char *code)
     return text_starts(chapter, part->digits) ? chapter + 2 : "";
 }
 
+/* Where the file does not tell, a code that the plan knows is a function; another that
+ * opens like a chapter holds one. */
+static bool is_behind_chapter(const Work *work, const char *code)
+{
+    const Document *act = &work->budget->documents.items[work->document];
+    if (work->claim->vote_unsaid)
+        return !is_known(work, CODE_FUNCTION, code);
+    return act->by_function || work->claim->function_chapter[0] != '\0';
+}
+
+/* Chapters voted by function that hold none are left without a code by some files. */
+static bool has_no_function(const Work *work)
+{
+    const Part *part = part_of(work->plan, work->claim->function_chapter);
+    return part != NULL && !part->has_function;
+}
+
 static void find_function(const Work *work)
 {
     const char *code = work->claim->fonction;
-    const Document *act = &work->budget->documents.items[work->document];
-    bool by_function = act->by_function || work->claim->function_chapter[0] != '\0';
-    if (work->plan != NULL && by_function && code[0] != '\0')
+    if (work->plan != NULL && code[0] == '\0' && has_no_function(work))
+        code = work->claim->function_chapter;
+    if (work->plan != NULL && code[0] != '\0' && is_behind_chapter(work, code))
         code = function_behind(work, code);
     set_text(work, FIELD_FONCTION, code);
     if (work->plan != NULL && code[0] != '\0')
