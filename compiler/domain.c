@@ -180,10 +180,24 @@ static bool refine(Variable *variable, uint16_t *class_of, Bits elements)
     return true;
 }
 
+/* A plan without functions: no function is one of those a test names. */
+static void answer_without_codes(Domain *domain, const Field *field)
+{
+    for (uint32_t i = 0; i < domain->method->tests.count; i++) {
+        const Test *test = domain->method->tests.items[i];
+        if (test->field == field && is_value_test(test))
+            domain->answers[i] = (Answer){.variable = VARIABLE_NONE, .constant = false};
+    }
+}
+
 static bool add_value_variable(Domain *domain, Field *field, Diags *diags)
 {
     const Method *method = domain->method;
     Variable variable = value_variable(domain, field);
+    if (variable.element_count == 0) {
+        answer_without_codes(domain, field);
+        return true;
+    }
     uint16_t *class_of = mem_bytes(variable.element_count + 1, sizeof *class_of);
     Bits *elements = mem_array(method->tests.count + 1, sizeof *elements);
     variable.class_count = 1;
