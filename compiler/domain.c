@@ -7,6 +7,7 @@
 #include "compiler/codes.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
+#include "runtime/lexicon.h"
 
 /* Cheap coded fields first, those that cut the plan most before the others; a field's
  * absence just before its value; then years, numbers, amounts; words last. */
@@ -248,9 +249,13 @@ static void add_flag_variable(Domain *domain, const Test *test)
 /* The plan is known before any line is read: its tests have their answer here. */
 static void answer_plan_test(Domain *domain, const Test *test)
 {
+    const char *name = domain->plan->nomenclature->name;
+    const char *folded = text_fold(name, strlen(name));
     bool found = false;
     for (uint32_t i = 0; i < test->texts.count; i++)
-        found = found || text_equal(test->texts.items[i], domain->plan->nomenclature->name);
+        found = found || (test->kind == TEST_MENTIONS
+                              ? words_match(folded, test->texts.items[i])
+                              : text_equal(test->texts.items[i], name));
     domain->answers[test->index] = (Answer){.variable = VARIABLE_NONE, .constant = found};
 }
 
