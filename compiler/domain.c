@@ -179,8 +179,7 @@ static bool refine(Variable *variable, uint16_t *class_of, Bits elements)
             return false;
         class_of[i] = (uint16_t)(*name - 1);
     }
-    /* A plan without functions has no element: one class, where no test holds. */
-    variable->class_count = count ? count : 1;
+    variable->class_count = count;
     return true;
 }
 
