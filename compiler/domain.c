@@ -8,6 +8,7 @@
 #include "compiler/codes.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
+#include "runtime/lexicon.h"
 
 /* Cheap coded fields first, those that cut the plan most before the others; a field's
  * absence just before its value; then years, numbers, amounts; words last. */
@@ -23,6 +24,7 @@ static const FieldId order[] = {
     FIELD_TYPE_BUDGET,
     FIELD_OPERATION,
     FIELD_ARTICLE,
+    FIELD_SPECIALISATION,
     FIELD_SIREN,
     FIELD_TYPE_COLLECTIVITE,
     FIELD_TIERS,
@@ -178,15 +180,28 @@ static bool refine(Variable *variable, uint16_t *class_of, Bits elements)
             return false;
         class_of[i] = (uint16_t)(*name - 1);
     }
-    /* A plan without functions has no element: one class, where no test holds. */
-    variable->class_count = count ? count : 1;
+    variable->class_count = count;
     return true;
+}
+
+/* A plan without functions: no function is one of those a test names. */
+static void answer_without_codes(Domain *domain, const Field *field)
+{
+    for (uint32_t i = 0; i < domain->method->tests.count; i++) {
+        const Test *test = domain->method->tests.items[i];
+        if (test->field == field && is_value_test(test))
+            domain->answers[i] = (Answer){.variable = VARIABLE_NONE, .constant = false};
+    }
 }
 
 static bool add_value_variable(Domain *domain, Field *field, Diags *diags)
 {
     const Method *method = domain->method;
     Variable variable = value_variable(domain, field);
+    if (variable.element_count == 0) {
+        answer_without_codes(domain, field);
+        return true;
+    }
     uint16_t *class_of = mem_bytes(variable.element_count + 1, sizeof *class_of);
     Bits *elements = mem_array(method->tests.count + 1, sizeof *elements);
     variable.class_count = 1;
@@ -237,9 +252,13 @@ static void add_flag_variable(Domain *domain, const Test *test)
 /* The plan is known before any line is read: its tests have their answer here. */
 static void answer_plan_test(Domain *domain, const Test *test)
 {
+    const char *name = domain->plan->nomenclature->name;
+    const char *folded = text_fold(name, strlen(name));
     bool found = false;
     for (uint32_t i = 0; i < test->texts.count; i++)
-        found = found || text_equal(test->texts.items[i], domain->plan->nomenclature->name);
+        found = found || (test->kind == TEST_MENTIONS
+                              ? words_match(folded, test->texts.items[i])
+                              : text_equal(test->texts.items[i], name));
     domain->answers[test->index] = (Answer){.variable = VARIABLE_NONE, .constant = found};
 }
 

@@ -75,20 +75,25 @@ static bool may_be_skipped(const Module *module, const char *word)
     return false;
 }
 
+void name_unknown(Diags *diags, Where where, TextId kind, const char *name,
+                  const Hash *known)
+{
+    diag_say(diags, DIAG_UNKNOWN_NAME, where, SAY(kind), name);
+    const char *nearest = nearest_names(known, name);
+    const char *every = every_name(known);
+    if (nearest != NULL)
+        diag_help(diags, TEXT_DID_YOU_MEAN, nearest);
+    else if (every != NULL)
+        diag_help(diags, TEXT_DECLARED_ARE, every);
+}
+
 /* The value of NAME in HASH; when absent says so, naming the KIND of thing wanted. */
 static void *find(const Context *context, const Hash *hash, Name name, TextId kind)
 {
     void *value = hash_get(hash, name.text);
     if (value != NULL || may_be_skipped(context->module, name.text))
         return value;
-    diag_say(context->diags, DIAG_UNKNOWN_NAME, here(context, name.span), SAY(kind),
-             name.text);
-    const char *nearest = nearest_names(hash, name.text);
-    const char *every = every_name(hash);
-    if (nearest != NULL)
-        diag_help(context->diags, TEXT_DID_YOU_MEAN, nearest);
-    else if (every != NULL)
-        diag_help(context->diags, TEXT_DECLARED_ARE, every);
+    name_unknown(context->diags, here(context, name.span), kind, name.text, hash);
     return NULL;
 }
 
@@ -197,11 +202,8 @@ static const Nomenclature *find_nomenclature(const Context *context, Name name)
         Hash known = {0};
         for (uint32_t i = 0; i < count; i++)
             hash_set(&known, names[i], &known);
-        diag_say(context->diags, DIAG_UNKNOWN_NAME, here(context, name.span),
-                 SAY(TEXT_KIND_NOMENCLATURE), name.text);
-        const char *nearest = nearest_names(&known, name.text);
-        diag_help(context->diags, nearest ? TEXT_DID_YOU_MEAN : TEXT_KNOWN_ARE,
-                  nearest ? nearest : every_name(&known));
+        name_unknown(context->diags, here(context, name.span), TEXT_KIND_NOMENCLATURE,
+                     name.text, &known);
     }
     return found;
 }
@@ -226,8 +228,12 @@ static void add_plan(const Context *context, const NomenclatureAst *written)
             return;
         }
     }
-    if (written->first_year > written->last_year ||
-        written->last_year < nomenclature->first_year) {
+    if (written->first_year > written->last_year) {
+        diag_say(context->diags, DIAG_RANGE_BACKWARDS, here(context, written->years),
+                 text_make("%d", written->first_year), text_make("%d", written->last_year));
+        return;
+    }
+    if (written->last_year < nomenclature->first_year) {
         diag_say(context->diags, DIAG_YEARS_EMPTY, here(context, written->years), name.text,
                  text_make("%d", nomenclature->first_year),
                  text_make("%d", nomenclature->last_year));

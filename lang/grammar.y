@@ -552,10 +552,14 @@ static int yyreport_syntax_error(const yypcontext_t *context, void *scanner, Par
     yysymbol_kind_t found = yypcontext_token(context);
     if (found != YYSYMBOL_YYEMPTY)
         error.found = yysymbol_name(found);
-    int count = yypcontext_expected_tokens(context, kinds, SYNTAX_MOST_EXPECTED);
+    int  count = yypcontext_expected_tokens(context, kinds, SYNTAX_MOST_EXPECTED);
+    bool name  = false;
     for (int i = 0; i < count; i++)
-        error.expected[i] = yysymbol_name(kinds[i]);
-    error.expected_count = count > 0 ? (size_t)count : 0;
+        name = name || kinds[i] == YYSYMBOL_NAME;
+    /* « nomenclature » is one field among others: a name says it. */
+    for (int i = 0; i < count; i++)
+        if (!name || kinds[i] != YYSYMBOL_NOMENCLATURE)
+            error.expected[error.expected_count++] = yysymbol_name(kinds[i]);
     error.at_end         = found == YYSYMBOL_YYEOF;
     syntax_error_say(parse, &error);
     return 0;

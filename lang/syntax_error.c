@@ -1,6 +1,8 @@
 /* syntax_error.c -- wording what the parser refuses. */
 #include "lang/syntax_error.h"
 
+#include <string.h>
+
 #include "lang/grammar.h"
 #include "runtime/base/text.h"
 
@@ -67,9 +69,15 @@ static const char *text_at(const Parse *parse, Span span)
 /* What was found, quoted unless it is a text, which has its own quotes. */
 static const char *quoted(const SyntaxError *error, const char *found)
 {
-    if (text_width(found) > LONGEST_FOUND)
+    if (strlen(found) > LONGEST_FOUND)
         return SAY(TEXT_THIS_TEXT);
     return text_equal(error->found, "texte") ? found : text_make("« %s »", found);
+}
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||
+           (unsigned char)byte >= 0x80;
 }
 
 static unsigned slip_limit(const char *word)
@@ -82,6 +90,8 @@ static const char *nearest(const SyntaxError *error, const char *found)
 {
     const char *best = NULL;
     unsigned least = slip_limit(found) + 1;
+    if (!is_letter(found[0]))
+        return NULL;
     for (size_t i = 0; i < error->expected_count; i++) {
         if (is_kind(error->expected[i]))
             continue;
@@ -132,16 +142,29 @@ static const TextId *context_of(const SyntaxError *error)
     static const struct {
         const char *expected[2];
         TextId help;
-    } contexts[] = {{{"et", "ou"}, TEXT_AFTER_CONDITION},
-                    {{"si", "alors"}, TEXT_RULE_CLAUSES},
-                    {{"titre", "statut"}, TEXT_METHOD_ITEMS},
-                    {{"règle", "fin"}, TEXT_RUBRIQUE_CONTENT},
-                    {{"règle", "échelle"}, TEXT_DECLARATIONS}};
+    } contexts[] = {
+        {{"non", "("}, TEXT_CONDITION_WANTED},    {{")", "et"}, TEXT_MISSING_CLOSE},
+        {{"et", "ou"}, TEXT_AFTER_CONDITION},     {{"si", "alors"}, TEXT_RULE_CLAUSES},
+        {{"titre", "statut"}, TEXT_METHOD_ITEMS}, {{"règle", "fin"}, TEXT_RUBRIQUE_CONTENT},
+        {{"règle", "échelle"}, TEXT_DECLARATIONS}};
     for (size_t i = 0; i < sizeof contexts / sizeof *contexts; i++)
         if (expects(error, contexts[i].expected[0]) &&
             expects(error, contexts[i].expected[1]))
             return &contexts[i].help;
     return NULL;
+}
+
+/* A keyword where only a name would do: written twice, in the place of a missing name, or
+ * as the name itself. */
+static void help_keyword(Parse *parse, const SyntaxError *error, const char *found)
+{
+    Span between = {parse->previous_span.end, error->span.start};
+    if (parse->previous == parse->last)
+        diag_help(parse->diags, TEXT_WORD_TWICE, found);
+    else if (memchr(parse->source->text + between.start, '\n', between.end - between.start))
+        diag_help(parse->diags, TEXT_ADD_BEFORE, SAY(TEXT_A_NAME), quoted(error, found));
+    else
+        diag_help(parse->diags, TEXT_RESERVED_WORD, found);
 }
 
 static void say_help(Parse *parse, const SyntaxError *error, const char *found)
@@ -150,7 +173,7 @@ static void say_help(Parse *parse, const SyntaxError *error, const char *found)
     const char *before =
         parse->previous == TOKEN_NAME ? text_at(parse, parse->previous_span) : NULL;
     const TextId *context = context_of(error);
-    bool is_word = !is_kind(error->found) && (unsigned char)found[0] >= 'A';
+    bool only = error->expected_count == 1;
     if (meant != NULL)
         diag_help(parse->diags, TEXT_WRITE_WORD, meant);
     else if (before != NULL && nearest_mistaken(before) != NULL)
@@ -159,16 +182,22 @@ static void say_help(Parse *parse, const SyntaxError *error, const char *found)
         diag_help(parse->diags, TEXT_DECIMAL_COMMA, with_comma(found));
     else if (text_equal(error->found, "source") && expects(error, "source NOM « titre »"))
         diag_help(parse->diags, TEXT_SOURCE_TITLE);
-    else if (is_word && expects(error, "nom") && context == NULL)
-        diag_help(parse->diags, TEXT_RESERVED_WORD, found);
+    else if (text_equal(error->found, ")"))
+        diag_help(parse->diags, TEXT_EXTRA_CLOSE);
+    else if (only && expects(error, "nom") && is_letter(found[0]) && !is_kind(error->found))
+        help_keyword(parse, error, found);
+    else if (only)
+        diag_help(parse->diags, TEXT_ADD_BEFORE, shown(error->expected[0]),
+                  quoted(error, found));
     else if (context != NULL)
         diag_help(parse->diags, *context);
 }
 
 /* What is left of a rubrique whose head could not be read. */
-static bool follows_another(const Parse *parse, const SyntaxError *error)
+static bool follows_another(const Parse *parse)
 {
-    return text_equal(error->found, "fin") && parse->module->skipped.count != 0;
+    return parse->last == TOKEN_FIN && parse->previous != TOKEN_RUBRIQUE &&
+           parse->module->skipped.count != 0;
 }
 
 void syntax_error_say(Parse *parse, const SyntaxError *error)
@@ -179,7 +208,7 @@ void syntax_error_say(Parse *parse, const SyntaxError *error)
         diag_say(parse->diags, DIAG_SYNTAX_END, where, list ? list : SAY(TEXT_A_SEQUEL));
         return;
     }
-    if (follows_another(parse, error))
+    if (follows_another(parse))
         return;
     const char *found = text_at(parse, error->span);
     if (list != NULL)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "runtime/base/file.h"
+#include "runtime/import/cfu.h"
 #include "runtime/import/input.h"
 #include "runtime/import/format.h"
 #include "runtime/import/table.h"
@@ -99,6 +100,8 @@ static int refuse_format(const Input *input, TextId what)
     return -1;
 }
 
+static const ActKind *const acts[] = {&act_totem, &act_cfu, NULL};
+
 /* A file is what its content says, whatever its name. */
 static int read_format(Budget *budget, Input *input)
 {
@@ -109,7 +112,7 @@ static int read_format(Budget *budget, Input *input)
         return -1;
     }
     if (input->head[first] == '<' || is_utf16_xml(input))
-        return totem_read(budget, input);
+        return totem_read(budget, input, acts);
     TextId what = found(input);
     bool forced = what == TEXT_FOUND_TEXT && budget->formats && budget->formats->chosen;
     if (budget->formats != NULL && (what == TEXT_FOUND_TABLE || forced))
