@@ -251,6 +251,9 @@ static void understand_method(Context *context)
 {
     const Module *module = context->module;
     Method *method = context->method;
+    if (module->formats.count != 0)
+        diag_say(context->diags, DIAG_FORMAT_PLACE,
+                 here(context, module->formats.items[0].name.span));
     if (module->methods.count == 0) {
         if (!context->broken)
             diag_say(context->diags, DIAG_NO_METHOD, here(context, (Span){0, 0}));

@@ -25,7 +25,8 @@ static const struct {
              {"unité", TEXT_A_UNIT},
              {"fin du texte", TEXT_END_OF_FILE},
              {"rubrique NOM", TEXT_A_RUBRIQUE},
-             {"source NOM « titre »", TEXT_A_SOURCE}};
+             {"source NOM « titre »", TEXT_A_SOURCE},
+             {"format NOM « titre »", TEXT_A_FORMAT}};
 
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 

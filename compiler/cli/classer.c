@@ -1,6 +1,7 @@
 /* classer.c -- `crible classer`: budgets rated by a method. */
 #include "compiler/cli/cli.h"
 #include "compiler/compile.h"
+#include "compiler/formats.h"
 #include "runtime/base/mem.h"
 #include "runtime/report/run.h"
 
@@ -25,6 +26,15 @@ static FieldId find_measure(const char *name, Diags *diags)
     return FIELD_COUNT;
 }
 
+static const char *declared_plans(const Program *program)
+{
+    Text declared = {0};
+    for (uint32_t i = 0; i < program->plans.count; i++)
+        text_format(&declared, "%s%s", i ? ", " : "",
+                    program->plans.items[i].nomenclature->name);
+    return text_get(&declared);
+}
+
 /* The part of the program that reads each document; false when one cannot be read, said. */
 static bool match_plans(const Program *program, const Budget *budget,
                         const PlanProgram **plans, Diags *diags)
@@ -35,14 +45,14 @@ static bool match_plans(const Program *program, const Budget *budget,
         Where where = in_file(document->path, 0);
         plans[i] =
             document->nomenclature ? program_plan(program, document->nomenclature) : NULL;
-        if (plans[i] == NULL) {
-            Text declared = {0};
-            for (uint32_t j = 0; j < program->plans.count; j++)
-                text_format(&declared, "%s%s", j ? ", " : "",
-                            program->plans.items[j].nomenclature->name);
+        if (plans[i] == NULL && document->nomenclature_name == NULL) {
+            diag_say(diags, DIAG_NOMENCLATURE_UNSAID, where, document->name);
+            diag_help(diags, TEXT_DECLARED_ARE, declared_plans(program));
+            good = false;
+        } else if (plans[i] == NULL) {
             diag_say(diags, DIAG_PLAN_NOT_READ, where, document->nomenclature_name,
                      program->name);
-            diag_help(diags, TEXT_DECLARED_ARE, text_get(&declared));
+            diag_help(diags, TEXT_DECLARED_ARE, declared_plans(program));
             good = false;
         } else if (document->exercice < plans[i]->first_year ||
                    document->exercice > plans[i]->last_year) {
@@ -114,9 +124,29 @@ static int rate(const Arguments *arguments, const Program *program, Budget *budg
     return status;
 }
 
+/* The formats asked for, and the nomenclature of the files that do not say theirs. */
+static int choose_formats(const Arguments *arguments, Budget *budget, Diags *diags)
+{
+    int status;
+    const char *plan = argument_value(arguments, OPTION_NOMENCLATURE);
+    FormatSet *set = formats_load(arguments->values[OPTION_LIRE].items,
+                                  arguments->values[OPTION_LIRE].count, diags, &status);
+    if (set == NULL)
+        return status == -2 ? EXIT_SYSTEM : EXIT_WRONG;
+    if (plan != NULL && nomenclature_find(plan) == NULL) {
+        diag_say(diags, DIAG_UNKNOWN_NAME, nowhere(), SAY(TEXT_KIND_NOMENCLATURE), plan);
+        return EXIT_USAGE;
+    }
+    set->nomenclature = plan;
+    budget->formats = set;
+    return EXIT_DONE;
+}
+
 static int read_budgets(const Arguments *arguments, Budget *budget, Diags *diags)
 {
-    int worst = EXIT_DONE;
+    int worst = choose_formats(arguments, budget, diags);
+    if (worst != EXIT_DONE)
+        return worst;
     for (uint32_t i = 1; i < arguments->words.count; i++) {
         int status = budget_read(budget, arguments->words.items[i], diags);
         if (status == -2)

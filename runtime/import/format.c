@@ -6,6 +6,7 @@
 #include "runtime/base/file.h"
 
 #define MOST_SHOWN    8
+#define MOST_GROUNDS  3
 #define LONGEST_SHOWN 40
 
 /* --- what a format fills ----------------------------------------------------- */
@@ -125,7 +126,7 @@ const char *format_columns(const Format *format)
     for (uint32_t i = 0; i < format->columns.count; i++) {
         if (format->columns.items[i].optional)
             continue;
-        if (shown == MOST_SHOWN)
+        if (shown == MOST_GROUNDS)
             left++;
         else
             text_format(&text, "%s« %s »", shown++ ? ", " : "",

@@ -44,7 +44,8 @@ void impute_document(Budget *budget, uint32_t document, uint32_t place)
     const Document *act = &budget->documents.items[document];
     if (act->nomenclature == NULL)
         anomaly_count(budget, ANOMALY_PLAN_UNKNOWN, document, place,
-                      act->nomenclature_name ? act->nomenclature_name : "");
+                      act->nomenclature_name ? act->nomenclature_name
+                                             : SAY(TEXT_VALUE_ABSENT));
     else if (usable_plan(act) == NULL)
         anomaly_count(budget, ANOMALY_YEAR_BEFORE_PLANS, document, place,
                       text_make("%d", act->exercice));
@@ -293,14 +294,27 @@ static PlanSection section_of_chapters(const Work *work)
     return section == PLAN_SECTION_NONE && part != NULL ? part->section : section;
 }
 
+static PlanSection planned_section(const Work *work, Order order)
+{
+    if (planned_chapter(work, order) == NULL)
+        return PLAN_SECTION_NONE;
+    return account_section(work->plan, work->account, use_of(work->claim->sens, order),
+                           work->year);
+}
+
+/* Of an operation d'ordre whose kind is not known: when both kinds say the same. */
+static PlanSection section_of_either(const Work *work)
+{
+    PlanSection within = planned_section(work, ORDER_WITHIN);
+    return within == planned_section(work, ORDER_BETWEEN) ? within : PLAN_SECTION_NONE;
+}
+
 static void find_section(const Work *work, Order order)
 {
     int64_t claimed = work->claim->section;
     PlanSection by_chapter = section_of_chapters(work);
-    PlanSection section = PLAN_SECTION_NONE;
-    if (planned_chapter(work, order) != NULL)
-        section = account_section(work->plan, work->account,
-                                  use_of(work->claim->sens, order), work->year);
+    PlanSection section =
+        order == ORDER_SOME ? section_of_either(work) : planned_section(work, order);
     if (section == PLAN_SECTION_NONE)
         section = by_chapter;
     int64_t found = line_section(section);

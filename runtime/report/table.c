@@ -1,10 +1,12 @@
 /* table.c -- the report for a terminal. */
 #include "runtime/base/diag.h"
+#include "runtime/base/file.h"
 #include "runtime/report/grid.h"
 #include "runtime/report/run.h"
 
-#define MOST_REASONS  5
-#define WIDEST_REASON 33
+#define MOST_REASONS   5
+#define MOST_DOCUMENTS 20
+#define WIDEST_REASON  33
 
 const char *choice_text(FieldId field, int64_t choice)
 {
@@ -35,6 +37,20 @@ static const char *count_text(uint64_t count)
     return text_get(&grouped);
 }
 
+/* In which format a table was read, and what became of its rows. */
+static void write_reading(const Reading *reading, Text *out)
+{
+    text_format(out, "%s\n", file_name(reading->path));
+    text_format(out, "%s\n",
+                SAY(TEXT_TABLE_READING, reading->title, count_text(reading->rows),
+                    count_text(reading->lines)));
+    text_format(out, "%s\n", SAY(TEXT_TABLE_GROUNDS, reading->columns));
+    for (uint32_t i = 0; i < reading->asides.count; i++)
+        text_format(out, "  %s\n",
+                    SAY(TEXT_LEFT_ASIDE, reading->asides.items[i].reason,
+                        count_text(reading->asides.items[i].count)));
+}
+
 static void write_header(const Run *run, Text *out)
 {
     const Program *program = run->program;
@@ -44,7 +60,9 @@ static void write_header(const Run *run, Text *out)
     if (program->status != NULL)
         text_put(out, SAY(TEXT_TABLE_STATUS, program->status));
     text_char(out, '\n');
-    for (uint32_t i = 0; i < run->budget->documents.count; i++) {
+    uint32_t count = run->budget->documents.count;
+    uint32_t shown = count > MOST_DOCUMENTS ? MOST_DOCUMENTS : count;
+    for (uint32_t i = 0; i < shown; i++) {
         const Document *document = &run->budget->documents.items[i];
         const char *whose = document->etablissement  ? document->etablissement
                             : document->collectivite ? document->collectivite
@@ -55,6 +73,10 @@ static void write_header(const Run *run, Text *out)
                         text_make("%d", document->exercice), document->nomenclature_name,
                         count_text(document->line_count)));
     }
+    if (shown < count)
+        text_format(out, "%s\n", SAY(TEXT_TABLE_DOCUMENTS, count_text(count - shown)));
+    for (uint32_t i = 0; i < run->budget->readings.count; i++)
+        write_reading(&run->budget->readings.items[i], out);
     text_format(out, "%s\n", SAY(TEXT_TABLE_MEASURE, run->measure));
 }
 
