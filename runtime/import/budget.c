@@ -63,9 +63,12 @@ static bool is_table(const Input *input)
 {
     char separator = csv_guess_separator(input);
     size_t count = 0;
-    for (size_t at = 0; at < input->head_size && input->head[at] != '\n'; at++)
+    size_t at = 0;
+    for (; at < input->head_size && input->head[at] != '\0' && input->head[at] != '\n';
+         at++)
         count += input->head[at] == separator;
-    return separator != 0 && count >= 2;
+    bool whole = at == input->head_size || input->head[at] != '\0';
+    return separator != 0 && count >= 2 && whole;
 }
 
 /* What a file that is not XML is. */
@@ -83,7 +86,7 @@ static TextId found(const Input *input)
             return magics[i].text;
     if (is_utf16(input))
         return TEXT_FOUND_UTF16;
-    if (memchr(input->head, '\0', input->head_size) != NULL)
+    if (memchr(input->head, '\0', input->head_size) != NULL && !is_table(input))
         return TEXT_FOUND_BINARY;
     char first = input->head[first_byte(input)];
     if (first == '{' || first == '[')

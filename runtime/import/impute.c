@@ -135,6 +135,22 @@ static Order order_of_chapter(const char *chapter)
     return ORDER_SOME;
 }
 
+/* The same for chapters voted by function, which M57 keeps apart. */
+static Order order_of_vote(const Work *work)
+{
+    static const struct {
+        const char *chapter;
+        Order order;
+    } chapters[] = {{"925", ORDER_WITHIN},  {"947", ORDER_WITHIN},  {"926", ORDER_BETWEEN},
+                    {"946", ORDER_BETWEEN}, {"951", ORDER_BETWEEN}, {"953", ORDER_BETWEEN}};
+    bool m57 = work->plan != NULL && text_equal(work->plan->family, "M57");
+    for (size_t i = 0; m57 && i < sizeof chapters / sizeof *chapters; i++)
+        if (text_equal(work->claim->function_chapter, chapters[i].chapter) ||
+            text_equal(work->claim->fonction, chapters[i].chapter))
+            return chapters[i].order;
+    return ORDER_SOME;
+}
+
 /* When the file says "ordre" and not which: by the chapter, else by the only kind that the
  * plan allows the account. */
 static Order settled_order(const Work *work)
@@ -142,6 +158,8 @@ static Order settled_order(const Work *work)
     Order order = work->claim->order;
     if (order == ORDER_SOME)
         order = order_of_chapter(work->claim->chapter);
+    if (order == ORDER_SOME)
+        order = order_of_vote(work);
     if (order == ORDER_SOME) {
         bool within = planned_chapter(work, ORDER_WITHIN) != NULL;
         bool between = planned_chapter(work, ORDER_BETWEEN) != NULL;

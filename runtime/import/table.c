@@ -54,6 +54,16 @@ static const char *text_of(Table *table, const FormatLine *line, int target,
     return status == ROW_GIVEN ? constant->text : NULL;
 }
 
+/* The year and the stage: a row without them is counted as a whole. */
+static int64_t needed_number(Table *table, const FormatLine *line, int target)
+{
+    const char *text;
+    FormatConstant constant;
+    RowStatus status =
+        row_value(&table->row, target, line->values[target], &constant, &text);
+    return status == ROW_GIVEN ? constant.number : FIELD_ABSENT;
+}
+
 static int64_t number_of(Table *table, const FormatLine *line, int target)
 {
     FormatConstant constant;
@@ -89,11 +99,11 @@ static const char *name_of(Table *table, const FormatLine *line, int target)
 
 static void read_act(Table *table, const FormatLine *line, Document *act)
 {
-    int64_t year = number_of(table, line, FIELD_EXERCICE);
+    int64_t year = needed_number(table, line, FIELD_EXERCICE);
     *act = (Document){.path = table->input->path,
                       .format = table->format->title,
                       .exercice = year == FIELD_ABSENT ? 0 : (int)year,
-                      .etape = number_of(table, line, FIELD_ETAPE),
+                      .etape = needed_number(table, line, FIELD_ETAPE),
                       .budget = number_of(table, line, FIELD_BUDGET),
                       .population = number_of(table, line, FIELD_POPULATION)};
     act->nomenclature_name = nomenclature_of(table, line, act->exercice);

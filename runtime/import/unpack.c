@@ -190,9 +190,9 @@ static int refuse_members(const Unpack *unpack, const NameList *budgets,
 }
 
 /* A workbook is a zip whose first business is to say what it holds. */
-static bool is_workbook(const NameList *others)
+static bool is_workbook(const NameList *budgets, const NameList *others)
 {
-    return has_name(others, "[Content_Types].xml") || has_name(others, "mimetype");
+    return has_name(budgets, "[Content_Types].xml") || has_name(others, "mimetype");
 }
 
 static int open_member(Unpack *unpack, unz64_file_pos *place)
@@ -220,7 +220,7 @@ static int open_zip(Unpack *unpack)
     NameList budgets = {0}, others = {0};
     unz64_file_pos place;
     list_members(unpack, &budgets, &others, &place);
-    if (is_workbook(&others))
+    if (is_workbook(&budgets, &others))
         return 1;
     if (budgets.count != 1)
         return refuse_members(unpack, &budgets, &others);
