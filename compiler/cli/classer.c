@@ -128,10 +128,20 @@ static int rate(const Arguments *arguments, const Program *program, Budget *budg
     return status;
 }
 
+static bool given_before(const Arguments *arguments, uint32_t word)
+{
+    for (uint32_t i = 1; i < word; i++)
+        if (text_equal(arguments->words.items[i], arguments->words.items[word]))
+            return true;
+    return false;
+}
+
 static int read_budgets(const Arguments *arguments, Budget *budget, Diags *diags)
 {
     int worst = EXIT_DONE;
     for (uint32_t i = 1; i < arguments->words.count; i++) {
+        if (given_before(arguments, i))
+            diag_say(diags, DIAG_BUDGET_TWICE, nowhere(), arguments->words.items[i]);
         int status = budget_read(budget, arguments->words.items[i], diags);
         if (status == -2)
             worst = EXIT_SYSTEM;
