@@ -248,14 +248,10 @@ static bool check_expectation(Context *context, const Expectation *expected, uin
     if (expected->kind != EXPECT_CLASS)
         return true;
     const Scale *scale = method->axes.items[*axis]->scale;
-    Hash names = {0};
-    for (uint32_t i = 0; i < scale->classes.count; i++) {
-        hash_set(&names, scale->classes.items[i].name, &names);
-        if (text_equal(scale->classes.items[i].name, expected->class.text))
-            return true;
-    }
+    if (class_named(scale, expected->class.text) != NULL)
+        return true;
     name_unknown(context->diags, here(context, expected->class.span), TEXT_KIND_CLASS,
-                 expected->class.text, &names);
+                 expected->class.text, &scale->classes_by_name);
     return false;
 }
 
