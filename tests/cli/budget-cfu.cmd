@@ -1,1 +1,0 @@
-crible classer ../data/methods/climat.crible ../data/totem/cfu.xml
