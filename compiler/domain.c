@@ -256,9 +256,9 @@ static void answer_plan_test(Domain *domain, const Test *test)
     const char *folded = text_fold(name, strlen(name));
     bool found = false;
     for (uint32_t i = 0; i < test->texts.count; i++)
-        found = found || (test->kind == TEST_MENTIONS
-                              ? words_match(folded, test->texts.items[i])
-                              : text_equal(test->texts.items[i], name));
+        found = found ||
+                (test->kind == TEST_MENTIONS ? words_match(folded, test->texts.items[i])
+                                             : text_equal(test->texts.items[i], name));
     domain->answers[test->index] = (Answer){.variable = VARIABLE_NONE, .constant = found};
 }
 

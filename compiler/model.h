@@ -123,6 +123,7 @@ typedef struct Class {
 typedef struct Scale {
     const char *name, *title;
     LIST(Class) classes;
+    Hash classes_by_name; /* their index plus one */
     Span span;
 } Scale;
 

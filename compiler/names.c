@@ -181,6 +181,12 @@ Field *method_field(const Method *method, const char *name)
     return hash_get(&method->fields_by_name, text_unaccented(name));
 }
 
+const Class *class_named(const Scale *scale, const char *name)
+{
+    HashEntry *entry = hash_find(&scale->classes_by_name, name, strlen(name));
+    return entry ? &scale->classes.items[entry->number - 1] : NULL;
+}
+
 uint64_t field_word(const Field *field, const char *word)
 {
     const char *folded = text_unaccented(word);
@@ -346,15 +352,18 @@ static bool is_colour(const char *text)
 
 static void understand_class(Context *context, Scale *scale, const ClassAst *written)
 {
-    for (uint32_t i = 0; i < scale->classes.count; i++) {
-        if (text_equal(scale->classes.items[i].name, written->name.text)) {
-            diag_say(context->diags, DIAG_DEFINED_TWICE, here(context, written->name.span),
-                     SAY(TEXT_KIND_CLASS), written->name.text);
-            diag_note(context->diags, here(context, scale->classes.items[i].span),
-                      TEXT_FIRST_DEFINED_HERE);
-            return;
-        }
+    bool added;
+    const char *name = written->name.text;
+    HashEntry *entry = hash_add(&scale->classes_by_name, name, strlen(name), &added);
+    if (!added) {
+        diag_say(context->diags, DIAG_DEFINED_TWICE, here(context, written->name.span),
+                 SAY(TEXT_KIND_CLASS), name);
+        diag_note(context->diags,
+                  here(context, scale->classes.items[entry->number - 1].span),
+                  TEXT_FIRST_DEFINED_HERE);
+        return;
     }
+    entry->number = scale->classes.count + 1;
     if (is_colour(written->title.text))
         diag_say(context->diags, DIAG_TITLE_IS_COLOUR, here(context, written->title.span),
                  written->title.text, written->name.text);
@@ -385,14 +394,13 @@ static void understand_scale(Context *context, const ScaleAst *written)
 
 static const Class *find_class(const Context *context, const Axis *axis, Name name)
 {
-    Hash names = {0};
     if (axis->scale == NULL)
         return NULL;
-    for (uint32_t i = 0; i < axis->scale->classes.count; i++) {
-        Class *class = &axis->scale->classes.items[i];
-        hash_set(&names, class->name, class);
-    }
-    return find(context, &names, name, TEXT_KIND_CLASS);
+    const Class *class = class_named(axis->scale, name.text);
+    if (class == NULL && !may_be_skipped(context->module, name.text))
+        name_unknown(context->diags, here(context, name.span), TEXT_KIND_CLASS, name.text,
+                     &axis->scale->classes_by_name);
+    return class;
 }
 
 static Outcome understand_outcome(Context *context, const Axis *axis,

@@ -25,6 +25,25 @@ static FieldId find_measure(const char *name, Diags *diags)
     return FIELD_COUNT;
 }
 
+/* Two budgets of one file are in one plan: said once. */
+static bool same_plan(const Document *a, const Document *b)
+{
+    return text_equal(a->path, b->path) &&
+           text_equal(a->nomenclature_name, b->nomenclature_name);
+}
+
+static void say_plan_not_read(const Program *program, const Document *document,
+                              Diags *diags)
+{
+    Text declared = {0};
+    for (uint32_t i = 0; i < program->plans.count; i++)
+        text_format(&declared, "%s%s", i ? ", " : "",
+                    program->plans.items[i].nomenclature->name);
+    diag_say(diags, DIAG_PLAN_NOT_READ, in_file(document->path, 0),
+             document->nomenclature_name, program->name);
+    diag_note(diags, nowhere(), TEXT_PLANS_DECLARED, text_get(&declared));
+}
+
 /* The part of the program that reads each document; false when one cannot be read, said. */
 static bool match_plans(const Program *program, const Budget *budget,
                         const PlanProgram **plans, Diags *diags)
@@ -36,13 +55,8 @@ static bool match_plans(const Program *program, const Budget *budget,
         plans[i] =
             document->nomenclature ? program_plan(program, document->nomenclature) : NULL;
         if (plans[i] == NULL) {
-            Text declared = {0};
-            for (uint32_t j = 0; j < program->plans.count; j++)
-                text_format(&declared, "%s%s", j ? ", " : "",
-                            program->plans.items[j].nomenclature->name);
-            diag_say(diags, DIAG_PLAN_NOT_READ, where, document->nomenclature_name,
-                     program->name);
-            diag_help(diags, TEXT_DECLARED_ARE, text_get(&declared));
+            if (i == 0 || !same_plan(document, document - 1))
+                say_plan_not_read(program, document, diags);
             good = false;
         } else if (document->exercice < plans[i]->first_year ||
                    document->exercice > plans[i]->last_year) {
@@ -66,7 +80,7 @@ static void say_anomalies(const Budget *budget, Diags *diags)
                  anomaly_text((AnomalyKind)i), text_make("%u", anomaly->count));
         uint32_t shown = anomaly->count < ANOMALY_PLACES ? anomaly->count : ANOMALY_PLACES;
         for (uint32_t j = 0; j < shown; j++)
-            if (anomaly->places[j].what != NULL)
+            if (anomaly->places[j].what != NULL && anomaly->places[j].what[0] != '\0')
                 diag_note(diags,
                           in_file(budget->documents.items[anomaly->places[j].document].path,
                                   anomaly->places[j].line),
@@ -114,10 +128,20 @@ static int rate(const Arguments *arguments, const Program *program, Budget *budg
     return status;
 }
 
+static bool given_before(const Arguments *arguments, uint32_t word)
+{
+    for (uint32_t i = 1; i < word; i++)
+        if (text_equal(arguments->words.items[i], arguments->words.items[word]))
+            return true;
+    return false;
+}
+
 static int read_budgets(const Arguments *arguments, Budget *budget, Diags *diags)
 {
     int worst = EXIT_DONE;
     for (uint32_t i = 1; i < arguments->words.count; i++) {
+        if (given_before(arguments, i))
+            diag_say(diags, DIAG_BUDGET_TWICE, nowhere(), arguments->words.items[i]);
         int status = budget_read(budget, arguments->words.items[i], diags);
         if (status == -2)
             worst = EXIT_SYSTEM;
