@@ -15,7 +15,8 @@
 struct Transposition {
     const Nomenclature *from, *to;
     int first_year, last_year;
-    const TransTable *by_hand, *made; /* NULL: there is none, or one family */
+    const TransTable *by_hand; /* NULL: there is none */
+    const TransTable *made;
 };
 
 static LIST(Transposition *) known;
@@ -43,8 +44,6 @@ static Transposition *load(const Nomenclature *from, const Nomenclature *to)
                             .to = to,
                             .first_year = from->first_year,
                             .last_year = from->last_year};
-    if (text_equal(from->family, to->family))
-        return made;
     made->by_hand = read_table(from, to, ".main.trans");
     made->made = read_table(from, to, ".trans");
     if (made->made == NULL)
@@ -90,36 +89,18 @@ static bool same_label(const char *a, const char *b)
     return text_equal(a, b) || text_equal(text_fold(a, strlen(a)), text_fold(b, strlen(b)));
 }
 
-static bool labelled_so(const Node *node, const char *label)
+/* A table is for families: its "sûr" holds only in the plans that label the code so. */
+static bool has_label(const Nomenclature *to, CodeKind kind, const char *code,
+                      const char *label)
 {
-    for (uint32_t i = 0; i < node->entry_count; i++)
-        if (same_label(node->entries[i].label, label))
+    const CodeTree *tree = &to->trees[kind];
+    uint32_t node = code_node(tree, code, strlen(code));
+    if (node == NODE_NONE)
+        return true; /* what holds it will do */
+    for (uint32_t i = 0; i < tree->nodes[node].entry_count; i++)
+        if (same_label(tree->nodes[node].entries[i].label, label))
             return true;
     return false;
-}
-
-/* In one family a code is itself, or what holds it in the plan that lacks it. */
-static bool line_of_family(const Transposition *transposition, CodeKind kind,
-                           const char *code, const char *label, Correspondence *line)
-{
-    const CodeTree *tree = &transposition->to->trees[kind];
-    uint32_t node = code_node(tree, code, strlen(code));
-    size_t size = strlen(code);
-    bool found = node != NODE_NONE;
-    while (node == NODE_NONE && kind != CODE_CHAPTER && size > 1)
-        node = code_node(tree, code, --size);
-    if (node == NODE_NONE)
-        return false;
-    const char **codes = mem_array(1, sizeof *codes);
-    codes[0] = tree->nodes[node].code;
-    bool sure = found && labelled_so(&tree->nodes[node], label);
-    *line = (Correspondence){.sure = sure,
-                             .codes = codes,
-                             .code_count = 1,
-                             .why = SAY(sure    ? TEXT_SAME_CODE_SAME_LABEL
-                                        : found ? TEXT_SAME_CODE_OTHER_LABEL
-                                                : TEXT_LONGEST_PREFIX)};
-    return true;
 }
 
 static const TransLine *line_in(const TransTable *table, CodeKind kind, const char *code,
@@ -142,12 +123,12 @@ bool transposition_line(const Transposition *transposition, CodeKind kind, uint3
     if (entry == NULL)
         return false;
     const char *code = transposition->from->trees[kind].nodes[node].code;
-    if (transposition->made == NULL)
-        return line_of_family(transposition, kind, code, entry->label, line);
     const TransLine *found = line_in(transposition->by_hand, kind, code, entry->label);
     if (found == NULL)
         found = line_in(transposition->made, kind, code, entry->label);
     if (found == NULL)
+        return false;
+    if (found->sure && !has_label(transposition->to, kind, found->codes[0], entry->label))
         return false;
     *line = (Correspondence){found->sure, found->codes, found->code_count, found->why};
     return true;

@@ -3,7 +3,8 @@
  * A table (stdlib-rules/transpositions/) says, for each code of a family under each of its
  * labels, which codes of another family it may be, and whether that is sure or proposed.
  * What a person wrote (FROM-TO.main.trans) wins over what a program worked out
- * (FROM-TO.trans).  Two plans of one family need no table: a code is itself.
+ * (FROM-TO.trans).  Two plans of one family have a table too: codes change their meaning
+ * from one to the other, and from year to year.
  *
  * A budget's code stands for leaves of the plan it is read in.  A leaf of its own plan
  * stands for the leaves under each of its correspondents; a group, for all that the codes

@@ -112,7 +112,8 @@ def likeness_of_labels(a, b):
 
 
 class Transposer:
-    def __init__(self, source, target):
+    def __init__(self, source, target, one_family):
+        self.one_family = one_family
         self.source, self.target = source, {}
         self.by_label, self.done = {}, {}
         for (code, label), fact in target.items():
@@ -141,6 +142,8 @@ class Transposer:
         code, label = key
         if label not in [fact.folded for fact in self.target.get(code, [])]:
             return False
+        if self.one_family:
+            return True
         # "Autres" says nothing by itself: the parents must be the same, surely.
         if len(self.by_label[label]) == 1 and len(self.bearers[label]) == 1:
             return True
@@ -202,7 +205,7 @@ def table(name, other):
     ]
     for title in source:
         lines += ["", title]
-        transposer = Transposer(source[title], target[title])
+        transposer = Transposer(source[title], target[title], name == other)
         for key in sorted(source[title]):
             state, codes, why = transposer.entry(key)
             label = source[title][key].label
