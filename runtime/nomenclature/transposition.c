@@ -116,6 +116,20 @@ static const TransLine *line_in(const TransTable *table, CodeKind kind, const ch
     return NULL;
 }
 
+/* In one family the tables only say what changed. */
+static bool itself(const Transposition *transposition, CodeKind kind, const char *code,
+                   const char *label, Correspondence *line)
+{
+    const Nomenclature *to = transposition->to;
+    if (!text_equal(transposition->from->family, to->family) ||
+        !has_label(to, kind, code, label))
+        return false;
+    const char **codes = mem_array(1, sizeof *codes);
+    codes[0] = code;
+    *line = (Correspondence){true, codes, 1, SAY(TEXT_SAME_CODE_SAME_LABEL)};
+    return true;
+}
+
 bool transposition_line(const Transposition *transposition, CodeKind kind, uint32_t node,
                         int year, Correspondence *line)
 {
@@ -127,7 +141,7 @@ bool transposition_line(const Transposition *transposition, CodeKind kind, uint3
     if (found == NULL)
         found = line_in(transposition->made, kind, code, entry->label);
     if (found == NULL)
-        return false;
+        return itself(transposition, kind, code, entry->label, line);
     if (found->sure && !has_label(transposition->to, kind, found->codes[0], entry->label))
         return false;
     *line = (Correspondence){found->sure, found->codes, found->code_count, found->why};

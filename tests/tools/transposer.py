@@ -208,6 +208,8 @@ def table(name, other):
         transposer = Transposer(source[title], target[title], name == other)
         for key in sorted(source[title]):
             state, codes, why = transposer.entry(key)
+            if name == other and state == "sûr":
+                continue  # in one family, what is not said is itself
             label = source[title][key].label
             lines.append(f"{key[0]};{label};{state};{' '.join(codes)};{why}")
     return "\n".join(lines) + "\n"
