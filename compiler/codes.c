@@ -64,14 +64,21 @@ static const char *years_lived(const Node *node)
 
 /* --- suggestions -------------------------------------------------------------------- */
 
-/* How unlike two codes are: edits, then what they do not share at their start. */
+/* How unlike two codes are: edits, then what they do not share at their start.  UINT32_MAX
+ * when one is not a slip for the other. */
 static unsigned unlikeness(const char *a, const char *b)
 {
     size_t common = 0;
     while (a[common] != '\0' && a[common] == b[common])
         common++;
     size_t longest = strlen(a) > strlen(b) ? strlen(a) : strlen(b);
-    return text_distance(a, b, 20) * 16 + (unsigned)(longest - common);
+    if (text_equal(a + strspn(a, "0"), b + strspn(b, "0")))
+        return 0; /* 12 for 012 */
+    unsigned limit = strlen(a) <= 3 ? 1 : 2;
+    if (longest > strlen(a) + limit || longest > strlen(b) + limit)
+        return UINT32_MAX;
+    unsigned edits = text_distance(a, b, limit);
+    return edits > limit ? UINT32_MAX : edits * 16 + (unsigned)(longest - common);
 }
 
 static void suggest(const Plan *plan, CodeKind kind, const char *code, Diags *diags)
@@ -85,6 +92,8 @@ static void suggest(const Plan *plan, CodeKind kind, const char *code, Diags *di
         if (code_entry(tree, node, year) == NULL)
             continue;
         unsigned score = unlikeness(code, tree->nodes[node].code);
+        if (score == UINT32_MAX)
+            continue;
         uint32_t place = found < MOST_SUGGESTED ? found : MOST_SUGGESTED;
         while (place > 0 && score < scores[place - 1])
             place--;

@@ -220,30 +220,34 @@ static Formula *among_codes(Context *context, const Cond *cond, Field *field)
     return good ? test_formula(context->method, &test) : nothing();
 }
 
+uint64_t choice_wanted(const Method *method, const Field *field, Name word, Diags *diags)
+{
+    uint64_t choices = field_word(field, word.text);
+    if (choices != 0)
+        return choices;
+    Hash words = {0};
+    Text every = {0};
+    for (uint32_t i = 0; i < field->words.count; i++) {
+        hash_set(&words, field->words.items[i].word, &words);
+        text_format(&every, "%s« %s »", i ? ", " : "", field->words.items[i].word);
+    }
+    diag_say(diags, DIAG_UNKNOWN_CHOICE, at(method->source, word.span), word.text,
+             field->name);
+    const char *nearest = nearest_names(&words, word.text);
+    if (nearest != NULL)
+        diag_help(diags, TEXT_DID_YOU_MEAN, nearest);
+    else
+        diag_help(diags, TEXT_CHOICES_ARE, text_get(&every));
+    return 0;
+}
+
 static uint64_t choices_of(Context *context, const Field *field,
                            const OperandList *operands)
 {
     uint64_t choices = 0;
-    for (uint32_t i = 0; i < operands->count; i++) {
-        Name word = operands->items[i].from;
-        uint64_t found = field_word(field, word.text);
-        if (found == 0) {
-            Hash words = {0};
-            Text every = {0};
-            for (uint32_t j = 0; j < field->words.count; j++) {
-                hash_set(&words, field->words.items[j].word, &words);
-                text_format(&every, "%s« %s »", j ? ", " : "", field->words.items[j].word);
-            }
-            diag_say(context->diags, DIAG_UNKNOWN_CHOICE, here(context, word.span),
-                     word.text, field->name);
-            const char *nearest = nearest_names(&words, word.text);
-            if (nearest != NULL)
-                diag_help(context->diags, TEXT_DID_YOU_MEAN, nearest);
-            else
-                diag_help(context->diags, TEXT_CHOICES_ARE, text_get(&every));
-        }
-        choices |= found;
-    }
+    for (uint32_t i = 0; i < operands->count; i++)
+        choices |=
+            choice_wanted(context->method, field, operands->items[i].from, context->diags);
     return choices;
 }
 
@@ -291,6 +295,12 @@ static Formula *among_integers(Context *context, const Cond *cond, Field *field)
         Test test = {.kind = TEST_BETWEEN, .field = field, .span = cond->span};
         test.lowest = strtoll(operand->from.text, NULL, 10);
         test.highest = operand->to.text ? strtoll(operand->to.text, NULL, 10) : test.lowest;
+        if (test.lowest > test.highest) {
+            diag_say(context->diags, DIAG_RANGE_BACKWARDS,
+                     here(context, span_join(operand->from.span, operand->to.span)),
+                     operand->from.text, operand->to.text);
+            return nothing();
+        }
         *list_push(&any->parts) = test_formula(context->method, &test);
     }
     return any;
@@ -319,6 +329,11 @@ static Formula *understand_among(Context *context, const Cond *cond, Field *fiel
 /* --- comparisons, words ----------------------------------------------------------------
  */
 
+static const char *written_at(const Context *context, Span span)
+{
+    return mem_text(context->method->source->text + span.start, span.end - span.start);
+}
+
 static Formula *understand_compare(Context *context, const Cond *cond, Field *field)
 {
     int64_t value = 0;
@@ -334,6 +349,9 @@ static Formula *understand_compare(Context *context, const Cond *cond, Field *fi
                      field->name);
     } else {
         diag_say(context->diags, DIAG_NOT_COMPARED, here(context, cond->span), field->name);
+        if (cond->comparison == COMPARE_EQUAL && field->type == TYPE_CODE)
+            diag_help(context->diags, TEXT_WRITE_FIELD_CODE, field->name,
+                      written_at(context, cond->number.span));
         return nothing();
     }
     if (!good)
@@ -424,20 +442,20 @@ static Formula *understand_mentions(Context *context, const Cond *cond, Field *f
 /* --- the whole
  * ---------------------------------------------------------------------------- */
 
-static Field *find_field(Context *context, Name name)
+Field *field_wanted(const Method *method, Name name, Diags *diags)
 {
-    Field *field = method_field(context->method, name.text);
+    Field *field = method_field(method, name.text);
     if (field == NULL) {
         Hash names = {0};
-        for (uint32_t i = 0; i < context->method->fields.count; i++)
-            hash_set(&names, context->method->fields.items[i]->name, &names);
-        diag_say(context->diags, DIAG_UNKNOWN_NAME, here(context, name.span),
+        for (uint32_t i = 0; i < method->fields.count; i++)
+            hash_set(&names, method->fields.items[i]->name, &names);
+        diag_say(diags, DIAG_UNKNOWN_NAME, at(method->source, name.span),
                  SAY(TEXT_KIND_FIELD), name.text);
         const char *nearest = nearest_names(&names, name.text);
         if (nearest != NULL)
-            diag_help(context->diags, TEXT_DID_YOU_MEAN, nearest);
+            diag_help(diags, TEXT_DID_YOU_MEAN, nearest);
         else
-            diag_help(context->diags, TEXT_FIELDS_ARE);
+            diag_help(diags, TEXT_FIELDS_ARE);
     }
     return field;
 }
@@ -460,7 +478,7 @@ static Formula *understand(Context *context, const Cond *cond)
         return understand_parts(context, cond, FORMULA_ANY);
     if (cond->kind == COND_NOT)
         return understand_parts(context, cond, FORMULA_NOT);
-    Field *field = find_field(context, cond->field);
+    Field *field = field_wanted(context->method, cond->field, context->diags);
     if (field == NULL)
         return nothing();
     if (cond->kind == COND_AMONG)

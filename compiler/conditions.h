@@ -22,4 +22,10 @@ bool plan_answers_to(const Plan *plan, const char *name);
 bool number_as_cents(const Number *number, Cents *cents);
 bool number_as_integer(const Number *number, int64_t *integer);
 
+/* The field that NAME names, or NULL, said in DIAGS with the nearest ones. */
+Field *field_wanted(const Method *method, Name name, Diags *diags);
+
+/* The choices that WORD stands for in FIELD, or 0, said in DIAGS with the nearest ones. */
+uint64_t choice_wanted(const Method *method, const Field *field, Name word, Diags *diags);
+
 #endif

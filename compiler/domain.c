@@ -8,37 +8,25 @@
 #include "compiler/codes.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
+#include "runtime/lexicon.h"
 
 /* Cheap coded fields first, those that cut the plan most before the others; a field's
  * absence just before its value; then years, numbers, amounts; words last. */
 static const FieldId order[] = {
-    FIELD_NATURE,
-    FIELD_SENS,
-    FIELD_MOUVEMENT,
-    FIELD_SECTION,
-    FIELD_CHAPITRE,
-    FIELD_FONCTION,
-    FIELD_ETAPE,
-    FIELD_BUDGET,
-    FIELD_TYPE_BUDGET,
-    FIELD_OPERATION,
-    FIELD_ARTICLE,
-    FIELD_SIREN,
-    FIELD_TYPE_COLLECTIVITE,
-    FIELD_TIERS,
-    FIELD_OBJET,
-    FIELD_LIBELLE,
-    FIELD_LIBELLE_COMPTE,
-    FIELD_EXERCICE,
-    FIELD_POPULATION,
-    FIELD_MONTANT,
-    FIELD_PREVU,
-    FIELD_PROPOSE,
-    FIELD_REALISE,
-    FIELD_CREDITS,
-    FIELD_RAR,
-    FIELD_RAR_PRECEDENT,
-    FIELD_PRECEDENT,
+    FIELD_NATURE,        FIELD_SENS,
+    FIELD_MOUVEMENT,     FIELD_SECTION,
+    FIELD_CHAPITRE,      FIELD_FONCTION,
+    FIELD_ETAPE,         FIELD_BUDGET,
+    FIELD_TYPE_BUDGET,   FIELD_OPERATION,
+    FIELD_ARTICLE,       FIELD_SPECIALISATION,
+    FIELD_SIREN,         FIELD_TYPE_COLLECTIVITE,
+    FIELD_TIERS,         FIELD_OBJET,
+    FIELD_LIBELLE,       FIELD_LIBELLE_COMPTE,
+    FIELD_EXERCICE,      FIELD_POPULATION,
+    FIELD_MONTANT,       FIELD_PREVU,
+    FIELD_PROPOSE,       FIELD_REALISE,
+    FIELD_CREDITS,       FIELD_RAR,
+    FIELD_RAR_PRECEDENT, FIELD_PRECEDENT,
 };
 
 /* The least value that a cell can hold: the one below means absent. */
@@ -200,18 +188,38 @@ static const Transposition *test_transposition(const Domain *domain, const Test 
     return as_they_are ? NULL : domain->plan->transposition;
 }
 
+/* Does TEST ask for the value of FIELD, read through TRANSPOSITION? */
+static bool asks_value(const Domain *domain, const Test *test, FieldId field,
+                       const Transposition *transposition)
+{
+    return test->field->id == field && is_value_test(test) &&
+           test_transposition(domain, test) == transposition;
+}
+
+/* A plan without functions: no function is one of those a test names. */
+static void answer_without_codes(Domain *domain, const Field *field,
+                                 const Transposition *transposition)
+{
+    for (uint32_t i = 0; i < domain->method->tests.count; i++)
+        if (asks_value(domain, domain->method->tests.items[i], field->id, transposition))
+            domain->answers[i] = (Answer){.variable = VARIABLE_NONE, .constant = false};
+}
+
 static bool add_value_variable(Domain *domain, Field *field,
                                const Transposition *transposition, Diags *diags)
 {
     const Method *method = domain->method;
     Variable variable = value_variable(domain, field, transposition);
+    if (variable.element_count == 0) {
+        answer_without_codes(domain, field, transposition);
+        return true;
+    }
     uint16_t *class_of = mem_bytes(variable.element_count + 1, sizeof *class_of);
     Bits *elements = mem_array(method->tests.count + 1, sizeof *elements);
     variable.class_count = 1;
     for (uint32_t i = 0; i < method->tests.count; i++) {
         const Test *test = method->tests.items[i];
-        if (test->field != field || !is_value_test(test) ||
-            test_transposition(domain, test) != transposition)
+        if (!asks_value(domain, test, field->id, transposition))
             continue;
         elements[i] = test_elements(domain, &variable, test);
         if (!refine(&variable, class_of, elements[i])) {
@@ -256,9 +264,13 @@ static void add_flag_variable(Domain *domain, const Test *test)
 /* The plan is known before any line is read: its tests have their answer here. */
 static void answer_plan_test(Domain *domain, const Test *test)
 {
+    const char *name = domain->plan->nomenclature->name;
+    const char *folded = text_fold(name, strlen(name));
     bool found = false;
     for (uint32_t i = 0; i < test->texts.count; i++)
-        found = found || text_equal(test->texts.items[i], domain->plan->nomenclature->name);
+        found = found ||
+                (test->kind == TEST_MENTIONS ? words_match(folded, test->texts.items[i])
+                                             : text_equal(test->texts.items[i], name));
     domain->answers[test->index] = (Answer){.variable = VARIABLE_NONE, .constant = found};
 }
 
@@ -276,8 +288,7 @@ static Field *tested_field(const Domain *domain, FieldId field,
 {
     for (uint32_t i = 0; i < domain->method->tests.count; i++) {
         const Test *test = domain->method->tests.items[i];
-        if (test->field->id == field && is_value_test(test) &&
-            test_transposition(domain, test) == transposition)
+        if (asks_value(domain, test, field, transposition))
             return test->field;
     }
     return NULL;

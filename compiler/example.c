@@ -50,11 +50,8 @@ static void set_amount(Context *context, const ExampleItem *item)
 
 static void set_choice(Context *context, const Field *field, Name value)
 {
-    uint64_t choice = field_word(field, value.text);
-    if (choice == 0)
-        diag_say(context->diags, DIAG_UNKNOWN_CHOICE, here(context, value.span), value.text,
-                 field->name);
-    else
+    uint64_t choice = choice_wanted(context->method, field, value, context->diags);
+    if (choice != 0)
         lines_set(context->lines, field->id, 0, __builtin_ctzll(choice));
 }
 
@@ -78,12 +75,9 @@ static void set_integer(Context *context, const Field *field, Name value)
 
 static void set_value(Context *context, const ExampleItem *item)
 {
-    Field *field = method_field(context->method, item->field.text);
-    if (field == NULL) {
-        diag_say(context->diags, DIAG_UNKNOWN_NAME, here(context, item->field.span),
-                 SAY(TEXT_KIND_FIELD), item->field.text);
+    Field *field = field_wanted(context->method, item->field, context->diags);
+    if (field == NULL)
         return;
-    }
     switch (field->type) {
     case TYPE_CODE:
     case TYPE_FREE_CODE:
@@ -99,8 +93,8 @@ static void set_value(Context *context, const ExampleItem *item)
         set_integer(context, field, item->value);
         break;
     case TYPE_MONEY:
-        diag_say(context->diags, DIAG_COMPARE_MONEY, here(context, item->value.span),
-                 field->name);
+        diag_say(context->diags, DIAG_BAD_AMOUNT, here(context, item->value.span));
+        diag_help(context->diags, TEXT_WRITE_AMOUNT_OF, field->name);
         break;
     }
 }
@@ -116,14 +110,26 @@ static const Plan *plan_named(const Method *method, const char *name)
     return NULL;
 }
 
+/* Where EXAMPLE gives FIELD its value. */
+static Span value_span(const Context *context, const ExampleDecl *example, FieldId field)
+{
+    for (uint32_t i = 0; i < example->written->items.count; i++) {
+        const ExampleItem *item = &example->written->items.items[i];
+        const Field *given = method_field(context->method, item->field.text);
+        if (given != NULL && given->id == field)
+            return item->value.span;
+    }
+    return example->span;
+}
+
 static void complete_plan(Context *context, const ExampleDecl *example)
 {
     Lines *lines = context->lines;
     const char *name = lines_text(lines, lines_get(lines, FIELD_NOMENCLATURE, 0));
     context->plan = plan_named(context->method, name);
     if (context->plan == NULL) {
-        diag_say(context->diags, DIAG_PLAN_NOT_DECLARED, here(context, example->span),
-                 name);
+        diag_say(context->diags, DIAG_PLAN_NOT_DECLARED,
+                 here(context, value_span(context, example, FIELD_NOMENCLATURE)), name);
         return;
     }
     const Plan *plan = context->plan;
@@ -134,7 +140,8 @@ static void complete_plan(Context *context, const ExampleDecl *example)
         lines_set(lines, FIELD_EXERCICE, 0,
                   nomenclature_year(plan->nomenclature, plan->last_year));
     else if (year < plan->first_year || year > plan->last_year)
-        diag_say(context->diags, DIAG_YEAR_OUTSIDE, here(context, example->span),
+        diag_say(context->diags, DIAG_YEAR_OUTSIDE,
+                 here(context, value_span(context, example, FIELD_EXERCICE)),
                  text_make("%lld", (long long)year), name,
                  text_make("%d", plan->first_year), text_make("%d", plan->last_year));
 }
@@ -226,19 +233,16 @@ static bool check_expectation(Context *context, const Expectation *expected, uin
     if (expected->axis.text != NULL) {
         Axis *found = hash_get(&method->axes_by_name, expected->axis.text);
         if (found == NULL) {
-            diag_say(context->diags, DIAG_UNKNOWN_NAME, here(context, expected->axis.span),
-                     SAY(TEXT_KIND_AXIS), expected->axis.text);
+            name_unknown(context->diags, here(context, expected->axis.span), TEXT_KIND_AXIS,
+                         expected->axis.text, &method->axes_by_name);
             return false;
         }
         *axis = found->index;
     }
     if (expected->rule.text != NULL &&
         hash_get(&method->rules_by_name, expected->rule.text) == NULL) {
-        diag_say(context->diags, DIAG_UNKNOWN_NAME, here(context, expected->rule.span),
-                 SAY(TEXT_KIND_RULE), expected->rule.text);
-        const char *nearest = nearest_names(&method->rules_by_name, expected->rule.text);
-        if (nearest != NULL)
-            diag_help(context->diags, TEXT_DID_YOU_MEAN, nearest);
+        name_unknown(context->diags, here(context, expected->rule.span), TEXT_KIND_RULE,
+                     expected->rule.text, &method->rules_by_name);
         return false;
     }
     if (expected->kind != EXPECT_CLASS)
@@ -250,11 +254,8 @@ static bool check_expectation(Context *context, const Expectation *expected, uin
         if (text_equal(scale->classes.items[i].name, expected->class.text))
             return true;
     }
-    diag_say(context->diags, DIAG_UNKNOWN_NAME, here(context, expected->class.span),
-             SAY(TEXT_KIND_CLASS), expected->class.text);
-    const char *nearest = nearest_names(&names, expected->class.text);
-    if (nearest != NULL)
-        diag_help(context->diags, TEXT_DID_YOU_MEAN, nearest);
+    name_unknown(context->diags, here(context, expected->class.span), TEXT_KIND_CLASS,
+                 expected->class.text, &names);
     return false;
 }
 

@@ -1,6 +1,7 @@
 /* names.c -- from the tree of a method to its model. */
 #include "compiler/names.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "compiler/conditions.h"
@@ -13,7 +14,7 @@ typedef struct Context {
     Method *method;
     const Module *module;
     Diags *diags;
-    bool broken; /* syntax errors were said: a name not found may be their fault */
+    bool broken; /* syntax errors were said: what is missing may be in what was skipped */
 } Context;
 
 static Where here(const Context *context, Span span)
@@ -49,20 +50,50 @@ static const char *every_name(const Hash *hash)
     return hash->count ? text_get(&list) : NULL;
 }
 
+static bool is_word_byte(char byte)
+{
+    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
+           (byte >= 'a' && byte <= 'z') || (unsigned char)byte >= 0x80;
+}
+
+static bool is_written_in(const char *text, Span span, const char *word)
+{
+    size_t size = strlen(word);
+    for (uint32_t i = span.start; i + size <= span.end; i++)
+        if (memcmp(text + i, word, size) == 0 && (i == 0 || !is_word_byte(text[i - 1])) &&
+            !is_word_byte(text[i + size]))
+            return true;
+    return false;
+}
+
+/* May WORD have been declared in what a syntax error made the parser skip? */
+static bool may_be_skipped(const Module *module, const char *word)
+{
+    for (uint32_t i = 0; i < module->skipped.count; i++)
+        if (is_written_in(module->source->text, module->skipped.items[i], word))
+            return true;
+    return false;
+}
+
+void name_unknown(Diags *diags, Where where, TextId kind, const char *name,
+                  const Hash *known)
+{
+    diag_say(diags, DIAG_UNKNOWN_NAME, where, SAY(kind), name);
+    const char *nearest = nearest_names(known, name);
+    const char *every = every_name(known);
+    if (nearest != NULL)
+        diag_help(diags, TEXT_DID_YOU_MEAN, nearest);
+    else if (every != NULL)
+        diag_help(diags, TEXT_DECLARED_ARE, every);
+}
+
 /* The value of NAME in HASH; when absent says so, naming the KIND of thing wanted. */
 static void *find(const Context *context, const Hash *hash, Name name, TextId kind)
 {
     void *value = hash_get(hash, name.text);
-    if (value != NULL || context->broken)
+    if (value != NULL || may_be_skipped(context->module, name.text))
         return value;
-    diag_say(context->diags, DIAG_UNKNOWN_NAME, here(context, name.span), SAY(kind),
-             name.text);
-    const char *nearest = nearest_names(hash, name.text);
-    const char *every = every_name(hash);
-    if (nearest != NULL)
-        diag_help(context->diags, TEXT_DID_YOU_MEAN, nearest);
-    else if (every != NULL)
-        diag_help(context->diags, TEXT_DECLARED_ARE, every);
+    name_unknown(context->diags, here(context, name.span), kind, name.text, hash);
     return NULL;
 }
 
@@ -171,11 +202,8 @@ static const Nomenclature *find_nomenclature(const Context *context, Name name)
         Hash known = {0};
         for (uint32_t i = 0; i < count; i++)
             hash_set(&known, names[i], &known);
-        diag_say(context->diags, DIAG_UNKNOWN_NAME, here(context, name.span),
-                 SAY(TEXT_KIND_NOMENCLATURE), name.text);
-        const char *nearest = nearest_names(&known, name.text);
-        diag_help(context->diags, nearest ? TEXT_DID_YOU_MEAN : TEXT_KNOWN_ARE,
-                  nearest ? nearest : every_name(&known));
+        name_unknown(context->diags, here(context, name.span), TEXT_KIND_NOMENCLATURE,
+                     name.text, &known);
     }
     return found;
 }
@@ -237,8 +265,12 @@ static void add_plan(const Context *context, const NomenclatureAst *written)
     const Nomenclature *nomenclature = find_nomenclature(context, name);
     if (nomenclature == NULL || plan_declared(context, nomenclature, name))
         return;
-    if (written->first_year > written->last_year ||
-        written->last_year < nomenclature->first_year) {
+    if (written->first_year > written->last_year) {
+        diag_say(context->diags, DIAG_RANGE_BACKWARDS, here(context, written->years),
+                 text_make("%d", written->first_year), text_make("%d", written->last_year));
+        return;
+    }
+    if (written->last_year < nomenclature->first_year) {
         diag_say(context->diags, DIAG_YEARS_EMPTY, here(context, written->years), name.text,
                  text_make("%d", nomenclature->first_year),
                  text_make("%d", nomenclature->last_year));
@@ -285,8 +317,39 @@ static void understand_method(Context *context)
 /* --- sources, scales, axes
  * --------------------------------------------------------------------- */
 
+static int days_in(int year, int month)
+{
+    static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+    bool leap = (year % 4 == 0 && year % 100 != 0) || year % 400 == 0;
+    return month == 2 && leap ? 29 : days[month - 1];
+}
+
+/* The lexer saw to the form: 2026-02-01. */
+static void check_date(const Context *context, Name date)
+{
+    if (date.text == NULL)
+        return;
+    int year = atoi(date.text), month = atoi(date.text + 5), day = atoi(date.text + 8);
+    if (month < 1 || month > 12 || day < 1 || day > days_in(year, month))
+        diag_say(context->diags, DIAG_BAD_DATE, here(context, date.span), date.text);
+}
+
+/* The one word that may come before a text there. */
+static void check_publisher(const Context *context, Name word)
+{
+    if (word.text == NULL ||
+        text_equal(text_unaccented(word.text), text_unaccented(SAY(TEXT_PUBLISHER))))
+        return;
+    diag_say(context->diags, DIAG_UNKNOWN_NAME, here(context, word.span),
+             SAY(TEXT_KIND_DETAIL), word.text);
+    diag_help(context->diags, TEXT_WRITE_WORD, SAY(TEXT_PUBLISHER));
+}
+
 static void understand_source(Context *context, const SourceAst *written)
 {
+    check_publisher(context, written->publisher_word);
+    check_date(context, written->date);
+    check_date(context, written->review);
     SourceDecl *source = mem_new(SourceDecl);
     *source = (SourceDecl){.name = written->name.text,
                            .title = written->title.text,
@@ -330,6 +393,9 @@ static void understand_class(Context *context, Scale *scale, const ClassAst *wri
             return;
         }
     }
+    if (is_colour(written->title.text))
+        diag_say(context->diags, DIAG_TITLE_IS_COLOUR, here(context, written->title.span),
+                 written->title.text, written->name.text);
     if (written->colour.text != NULL && !is_colour(written->colour.text))
         diag_say(context->diags, DIAG_BAD_COLOUR, here(context, written->colour.span),
                  written->colour.text);
@@ -389,7 +455,7 @@ static void understand_axis(Context *context, const AxisAst *written)
         find(context, &context->method->scales_by_name, written->scale, TEXT_KIND_SCALE);
     if (written->has_otherwise)
         axis->otherwise = understand_outcome(context, axis, &written->otherwise);
-    else if (!context->broken)
+    else if (!may_be_skipped(context->module, axis->name))
         diag_say(context->diags, DIAG_NO_OTHERWISE, here(context, written->name.span),
                  axis->name);
     Axis *first = hash_get(&context->method->axes_by_name, axis->name);
@@ -423,7 +489,8 @@ static const char *label_of(const Context *context, const PerimeterClause *claus
 
 static void understand_perimeter(Context *context, const PerimeterAst *written)
 {
-    if (context->method->perimeter.count != 0) {
+    /* One without clauses was not read to its end: its fault was said. */
+    if (context->method->perimeter.count != 0 && written->clauses.count != 0) {
         diag_say(context->diags, DIAG_TWO_PERIMETERS, here(context, written->span));
         diag_note(context->diags, here(context, context->method->perimeter.items[0].span),
                   TEXT_FIRST_DEFINED_HERE);

@@ -18,4 +18,8 @@ uint64_t field_word(const Field *field, const char *word);
 /* The names of HASH nearest to NAME, for a help line: "« a », « b »", or NULL. */
 const char *nearest_names(const Hash *hash, const char *name);
 
+/* Says that no thing of KIND is called NAME, and which of those KNOWN are near. */
+void name_unknown(Diags *diags, Where where, TextId kind, const char *name,
+                  const Hash *known);
+
 #endif

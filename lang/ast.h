@@ -70,6 +70,7 @@ struct Cond {
     CondKind kind;
     Span span;
     bool closed;    /* in parentheses */
+    bool mixed;     /* et and ou, without parentheses: said */
     unsigned depth; /* of nesting */
     LIST(Cond *) parts;
     Name field;
@@ -127,6 +128,7 @@ typedef struct MethodAst {
 
 typedef struct SourceAst {
     Name name, title, publisher, date, review;
+    Name publisher_word; /* `éditeur`, as written */
 } SourceAst;
 
 typedef struct ClassAst {
@@ -233,6 +235,7 @@ typedef struct Module {
     LIST(RubriqueAst) rubriques;
     LIST(ExampleAst) examples;
     LIST(FieldAst) fields;
+    LIST(Span) skipped; /* what was not read, after a syntax error */
 } Module;
 
 #endif

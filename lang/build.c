@@ -8,6 +8,9 @@
 /* Deeper than any person writes; shallow enough for every walk of the tree. */
 #define DEEPEST_CONDITION 200
 
+/* What a message repeats of the text, at most. */
+#define LONGEST_QUOTED 80
+
 Name name_of(const char *bytes, size_t size, Span span)
 {
     return (Name){.text = mem_text(bytes, size), .span = span};
@@ -88,23 +91,30 @@ Cond *cond_new(CondKind kind, Span span)
 
 static void deepen(Parse *parse, Cond *cond, const Cond *inner)
 {
-    if (inner->depth + 1 > cond->depth)
-        cond->depth = inner->depth + 1;
+    if (inner->depth < cond->depth)
+        return;
+    cond->depth = inner->depth + 1;
     if (cond->depth == DEEPEST_CONDITION + 1)
         diag_say(parse->diags, DIAG_TOO_NESTED, at(parse->source, cond->span));
+}
+
+static void say_mixed(Parse *parse, CondKind kind, const Cond *left, const Cond *right)
+{
+    diag_say(parse->diags, DIAG_MIXED_AND_OR,
+             at(parse->source, span_join(left->span, right->span)));
+    size_t size = left->span.end - left->span.start;
+    if (size <= LONGEST_QUOTED)
+        diag_help(parse->diags, TEXT_ADD_PARENTHESES,
+                  text_make("(%.*s)", (int)size, parse->source->text + left->span.start),
+                  kind == COND_ALL ? "et" : "ou");
 }
 
 Cond *cond_join(Parse *parse, CondKind kind, Cond *left, Cond *right)
 {
     bool chain = (left->kind == COND_ALL || left->kind == COND_ANY) && !left->closed;
-    if (chain && left->kind != kind) {
-        diag_say(parse->diags, DIAG_MIXED_AND_OR,
-                 at(parse->source, span_join(left->span, right->span)));
-        const char *first = text_make("(%.*s)", (int)(left->span.end - left->span.start),
-                                      parse->source->text + left->span.start);
-        diag_help(parse->diags, TEXT_ADD_PARENTHESES, first,
-                  kind == COND_ALL ? "et" : "ou");
-        chain = false;
+    if (chain && left->kind != kind && !left->mixed) {
+        say_mixed(parse, kind, left, right);
+        left->mixed = true;
     }
     Cond *join = chain ? left : cond_new(kind, left->span);
     if (!chain) {
@@ -162,8 +172,18 @@ void rule_finish(Parse *parse, RuleAst *rule)
     rule->finished = true;
     if (rule->assignments.count == 0)
         diag_say(parse->diags, DIAG_RULE_SAYS_NOTHING, where, rule->name.text);
-    if (rule->condition == NULL && rule->rubrique < 0)
+    /* The head of its rubrique may be in what was not read. */
+    if (rule->condition == NULL && rule->rubrique < 0 && parse->module->skipped.count == 0)
         diag_say(parse->diags, DIAG_RULE_WITHOUT_IF, where, rule->name.text);
     if (rule->reason.text == NULL)
         diag_say(parse->diags, DIAG_RULE_WITHOUT_REASON, where, rule->name.text);
+}
+
+/* After a slip inside the rubrique, its « fin » may be in what was not read. */
+void rubrique_left_open(Parse *parse)
+{
+    const RubriqueAst *rubrique = &parse->module->rubriques.items[parse->rubrique];
+    if (parse->module->skipped.count == parse->skipped_before)
+        diag_say(parse->diags, DIAG_RUBRIQUE_OPEN, at(parse->source, rubrique->name.span),
+                 rubrique->name.text);
 }

@@ -40,6 +40,9 @@ int crible_yylex(YYSTYPE *value, Span *location, void *scanner);
 static void crible_yyerror(const Span *location, void *scanner, Parse *parse,
                            const char *message);
 
+/* What recovery throws away, so that a name not found later may be excused. */
+#define SKIP(span) (*list_push(&parse->module->skipped) = (span))
+
 #define MODULE(list) list_push(&parse->module->list)
 #define LAST(list)   (&parse->module->list.items[parse->module->list.count - 1])
 }
@@ -53,8 +56,9 @@ static void crible_yyerror(const Span *location, void *scanner, Parse *parse,
   PERIMETRE "périmètre"  RETIENT "retient"  ECARTE "écarte"  GARDE "garde"
   REGLE "règle"  SI "si"  ALORS "alors"  PARCE_QUE "parce que"  SOURCE "source"
   PAGE "p."  EXCEPTION "exception"  CEDE "cède"  A "à"
-  RUBRIQUE "rubrique"  PORTEE "portée"  FIN "fin"
-  EXEMPLE "exemple"  LIGNE "ligne"  ATTEND "attend"  PAR "par"  HORS "hors"
+  RUBRIQUE "rubrique"  TO_RUBRIQUE "rubrique NOM"  PORTEE "portée"  FIN "fin"
+  EXEMPLE "exemple"  LIGNE "ligne"  ATTEND "attend"  PAR "par"
+  HORS_PERIMETRE "hors périmètre"
   ET "et"  OU "ou"  NON "non"  SAUF "sauf"  DE "de"  EN "en"  EST "est"
   EXACTEMENT "exactement"  MENTIONNE "mentionne"  ABSENTE "absente"
   CHAMP "champ"
@@ -64,6 +68,10 @@ static void crible_yyerror(const Span *location, void *scanner, Parse *parse,
   NAME "nom"  INTEGER "nombre entier"  NUMBER "nombre"  DOTTED "nombre pointé"
   DATE "date"  TEXT "texte"  UNIT "unité"
 %token END 0 "fin du texte"
+
+/* A rule, and recovery, stay inside the rubrique being read rather than closing it. */
+%precedence CLOSING
+%precedence error REGLE
 
 %type <Name> field version pages page_end title_opt colour_opt reason_opt word_or_text
 %type <NameList> names texts
@@ -84,18 +92,12 @@ static void crible_yyerror(const Span *location, void *scanner, Parse *parse,
 
 %%
 
-module:
-  declarations
-| module_error
-;
-
-/* Text that starts with something else than a declaration. */
-module_error: error;
+module: declarations;
 
 declarations:
-  declaration
+  %empty
 | declarations declaration
-| declarations error
+| declarations error { SKIP(@2); }
 ;
 
 declaration:
@@ -112,14 +114,18 @@ declaration:
 
 /* --- méthode -------------------------------------------------------------------- */
 
-method: method_head method_items;
+method: method_head method_items %prec CLOSING;
 
 method_head:
   METHODE NAME
     { *MODULE(methods) = (MethodAst){.name = $2, .span = @$}; yyerrok; }
 ;
 
-method_items: %empty | method_items method_item;
+method_items:
+  %empty
+| method_items method_item { yyerrok; }
+| method_items error       { SKIP(@2); }
+;
 
 method_item:
   TITRE TEXT    { LAST(methods)->title = $2; }
@@ -174,7 +180,11 @@ source_head:
 source_details: %empty | source_details COMMA source_detail;
 
 source_detail:
-  NAME TEXT             { LAST(sources)->publisher = $2; }
+  NAME TEXT
+    {
+        LAST(sources)->publisher_word = $1;
+        LAST(sources)->publisher      = $2;
+    }
 | DATE                  { LAST(sources)->date = $1; }
 | A REVOIR AVANT DATE   { LAST(sources)->review = $4; }
 ;
@@ -228,10 +238,10 @@ outcome:
 perimeter: perimeter_head perimeter_clauses;
 
 perimeter_head:
-  PERIMETRE { *MODULE(perimeters) = (PerimeterAst){.span = @$}; yyerrok; }
+  PERIMETRE { *MODULE(perimeters) = (PerimeterAst){.span = @$}; }
 ;
 
-perimeter_clauses: perimeter_clause | perimeter_clauses perimeter_clause;
+perimeter_clauses: perimeter_clause { yyerrok; } | perimeter_clauses perimeter_clause;
 
 perimeter_clause: perimeter_condition reason_clause_opt perimeter_sources;
 
@@ -325,8 +335,8 @@ yield_targets:
 ;
 
 target:
-  NAME          { $$ = (Target){.name = $1}; }
-| RUBRIQUE NAME { $$ = (Target){.is_rubrique = true, .name = $2}; }
+  NAME             { $$ = (Target){.name = $1}; }
+| TO_RUBRIQUE NAME { $$ = (Target){.is_rubrique = true, .name = $2}; }
 ;
 
 assignments:
@@ -338,21 +348,26 @@ assignment:
   NAME COLON outcome { $$ = (Assignment){.axis = $1, .outcome = $3}; }
 ;
 
-rubrique: rubrique_head guard_opt rubrique_rules FIN { parse->rubrique = -1; };
+rubrique: rubrique_head guard_opt rubrique_rules rubrique_end { parse->rubrique = -1; };
+
+rubrique_end:
+  FIN
+| %empty %prec CLOSING { rubrique_left_open(parse); }
+;
 
 rubrique_head:
   RUBRIQUE NAME
     {
         *MODULE(rubriques)   = (RubriqueAst){.name = $2};
         parse->rubrique      = (int)parse->module->rubriques.count - 1;
-        parse->rubrique_span = @$;
+        parse->skipped_before = parse->module->skipped.count;
         yyerrok;
     }
 ;
 
 guard_opt: %empty | PORTEE condition { LAST(rubriques)->guard = $2; };
 
-rubrique_rules: %empty | rubrique_rules rule | rubrique_rules error;
+rubrique_rules: %empty | rubrique_rules rule | rubrique_rules error { SKIP(@2); };
 
 /* --- conditions ------------------------------------------------------------------------- */
 
@@ -480,8 +495,8 @@ expectations:
 ;
 
 expectation:
-  HORS PERIMETRE      { $$ = (Expectation){.kind = EXPECT_OUTSIDE, .span = @$}; }
-| NAME HORS PERIMETRE { $$ = (Expectation){.axis = $1, .kind = EXPECT_OUTSIDE, .span = @$}; }
+  HORS_PERIMETRE      { $$ = (Expectation){.kind = EXPECT_OUTSIDE, .span = @$}; }
+| NAME HORS_PERIMETRE { $$ = (Expectation){.axis = $1, .kind = EXPECT_OUTSIDE, .span = @$}; }
 | NAME INDETERMINE by_opt
     {
         $$ = (Expectation){
@@ -537,10 +552,14 @@ static int yyreport_syntax_error(const yypcontext_t *context, void *scanner, Par
     yysymbol_kind_t found = yypcontext_token(context);
     if (found != YYSYMBOL_YYEMPTY)
         error.found = yysymbol_name(found);
-    int count = yypcontext_expected_tokens(context, kinds, SYNTAX_MOST_EXPECTED);
+    int  count = yypcontext_expected_tokens(context, kinds, SYNTAX_MOST_EXPECTED);
+    bool name  = false;
     for (int i = 0; i < count; i++)
-        error.expected[i] = yysymbol_name(kinds[i]);
-    error.expected_count = count > 0 ? (size_t)count : 0;
+        name = name || kinds[i] == YYSYMBOL_NAME;
+    /* « nomenclature » is one field among others: a name says it. */
+    for (int i = 0; i < count; i++)
+        if (!name || kinds[i] != YYSYMBOL_NOMENCLATURE)
+            error.expected[error.expected_count++] = yysymbol_name(kinds[i]);
     error.at_end         = found == YYSYMBOL_YYEOF;
     syntax_error_say(parse, &error);
     return 0;

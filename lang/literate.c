@@ -69,6 +69,41 @@ static const char *program_of(const Source *source, Diags *diags)
     return code;
 }
 
+/* What the first bytes of a file show it to be, when that is not a method; else NULL. */
+static const TextId *other_kind(const char *bytes, size_t size)
+{
+    static const struct {
+        const char *start;
+        TextId kind;
+    } kinds[] = {{"%PDF-", TEXT_FOUND_PDF},      {"PK\x03\x04", TEXT_FOUND_ARCHIVE},
+                 {"\x1F\x8B", TEXT_FOUND_GZIP},  {"\xFF\xFE", TEXT_FOUND_UTF16},
+                 {"\xFE\xFF", TEXT_FOUND_UTF16}, {"<?xml", TEXT_FOUND_XML},
+                 {"<!DOCTYPE", TEXT_FOUND_HTML}, {"<!doctype", TEXT_FOUND_HTML},
+                 {"<html", TEXT_FOUND_HTML},     {"{\"", TEXT_FOUND_OBJECT},
+                 {"{\n", TEXT_FOUND_OBJECT},     {"{\r\n", TEXT_FOUND_OBJECT}};
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++) {
+        size_t length = strlen(kinds[i].start);
+        if (size >= length && memcmp(bytes, kinds[i].start, length) == 0)
+            return &kinds[i].kind;
+    }
+    return NULL;
+}
+
+static uint32_t line_of(const char *bytes, size_t at)
+{
+    uint32_t line = 1;
+    for (size_t i = 0; i < at; i++)
+        line += bytes[i] == '\n';
+    return line;
+}
+
+static void say_not_utf8(const char *name, const char *bytes, size_t bad, Diags *diags)
+{
+    diag_say(diags, DIAG_NOT_UTF8, in_file(name, line_of(bytes, bad)),
+             text_make("0x%02X", (unsigned)(unsigned char)bytes[bad]),
+             text_make("%zu", bad + 1));
+}
+
 Source *source_prepare(const char *name, const char *bytes, size_t size, const char **code,
                        Diags *diags)
 {
@@ -81,17 +116,21 @@ Source *source_prepare(const char *name, const char *bytes, size_t size, const c
         diag_say(diags, DIAG_FILE_TOO_LARGE, in_file(name, 0), name, "2 Go");
         return NULL;
     }
+    const TextId *other = other_kind(bytes, size);
+    if (other != NULL) {
+        diag_say(diags, DIAG_NOT_A_METHOD, in_file(name, 0), SAY(*other));
+        return NULL;
+    }
     const char *zero = memchr(bytes, '\0', size);
+    if (zero != NULL) {
+        diag_say(diags, DIAG_NOT_A_METHOD,
+                 in_file(name, line_of(bytes, (size_t)(zero - bytes))),
+                 SAY(TEXT_FOUND_NUL));
+        return NULL;
+    }
     size_t bad = text_first_bad_byte(bytes, size);
-    if (zero != NULL && (size_t)(zero - bytes) < bad)
-        bad = (size_t)(zero - bytes);
     if (bad < size) {
-        uint32_t line = 1;
-        for (size_t i = 0; i < bad; i++)
-            line += bytes[i] == '\n';
-        diag_say(diags, DIAG_NOT_UTF8, in_file(name, line),
-                 text_make("0x%02X", (unsigned)(unsigned char)bytes[bad]),
-                 text_make("%zu", bad + 1));
+        say_not_utf8(name, bytes, bad, diags);
         return NULL;
     }
     bytes = text_nfc(bytes, size, &size);

@@ -9,8 +9,11 @@ typedef struct Parse {
     const Source *source;
     Diags *diags;
     Module *module;
-    int rubrique; /* index of the one being read, or -1 */
-    Span rubrique_span;
+    int rubrique;            /* index of the one being read, or -1 */
+    uint32_t skipped_before; /* what was skipped before that one */
+    int last, previous;      /* the last two tokens read */
+    Span last_span, previous_span;
+    uint32_t strange_end; /* where the last run of strange characters ended */
 } Parse;
 
 /* The clauses a rule may have once. */
@@ -36,6 +39,7 @@ int year_of(Name name);
 void rule_set_condition(Parse *parse, RuleAst *rule, Cond *condition, Span span);
 void rule_set_reason(Parse *parse, RuleAst *rule, Name reason, Span span);
 void rule_finish(Parse *parse, RuleAst *rule);
+void rubrique_left_open(Parse *parse);
 
 /* Number with its unit given. */
 Number number_with_unit(Number number, const char *unit, Span span);

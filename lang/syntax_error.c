@@ -1,24 +1,48 @@
 /* syntax_error.c -- wording what the parser refuses. */
 #include "lang/syntax_error.h"
 
+#include <string.h>
+
+#include "lang/grammar.h"
 #include "runtime/base/text.h"
 
 #define MOST_LISTED 4
 
-/* Kinds of token whose name is a description, not the word to type. */
+/* Texts longer than this are cut when a message repeats them. */
+#define LONGEST_FOUND 60
+
+/* Tokens that are a kind of word, not a word to type: how the grammar calls them, and how a
+ * message does. */
+static const struct {
+    const char *name;
+    TextId text;
+} kinds[] = {{"nom", TEXT_A_NAME},
+             {"nombre entier", TEXT_AN_INTEGER},
+             {"nombre", TEXT_A_NUMBER},
+             {"nombre pointé", TEXT_A_VERSION},
+             {"date", TEXT_A_DATE},
+             {"texte", TEXT_A_TEXT},
+             {"unité", TEXT_A_UNIT},
+             {"fin du texte", TEXT_END_OF_FILE},
+             {"rubrique NOM", TEXT_A_RUBRIQUE},
+             {"source NOM « titre »", TEXT_A_SOURCE}};
+
+enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
+
 static bool is_kind(const char *name)
 {
-    static const char *const kinds[] = {"nom",  "nombre entier", "nombre", "nombre pointé",
-                                        "date", "texte",         "unité",  "fin du texte"};
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        if (text_equal(kinds[i], name))
+    for (int i = 0; i < KIND_COUNT; i++)
+        if (text_equal(kinds[i].name, name))
             return true;
     return false;
 }
 
 static const char *shown(const char *name)
 {
-    return is_kind(name) ? name : text_make("« %s »", name);
+    for (int i = 0; i < KIND_COUNT; i++)
+        if (text_equal(kinds[i].name, name))
+            return SAY(kinds[i].text);
+    return text_make("« %s »", name);
 }
 
 /* "« si », « alors » ou nom": at most four, then nothing when there are more. */
@@ -42,25 +66,59 @@ static const char *text_at(const Parse *parse, Span span)
     return text_get(&text);
 }
 
+/* What was found, quoted unless it is a text, which has its own quotes. */
+static const char *quoted(const SyntaxError *error, const char *found)
+{
+    if (strlen(found) > LONGEST_FOUND)
+        return SAY(TEXT_THIS_TEXT);
+    return text_equal(error->found, "texte") ? found : text_make("« %s »", found);
+}
+
+static bool is_letter(char byte)
+{
+    return (byte >= 'A' && byte <= 'Z') || (byte >= 'a' && byte <= 'z') ||
+           (unsigned char)byte >= 0x80;
+}
+
+static unsigned slip_limit(const char *word)
+{
+    return text_width(word) <= 3 ? 1 : 2;
+}
+
 /* The expected word that FOUND was probably meant to be, or NULL. */
 static const char *nearest(const SyntaxError *error, const char *found)
 {
     const char *best = NULL;
-    size_t size = text_width(found);
-    unsigned distance = size <= 3 ? 1 : 2;
+    unsigned least = slip_limit(found) + 1;
+    if (!is_letter(found[0]))
+        return NULL;
     for (size_t i = 0; i < error->expected_count; i++) {
         if (is_kind(error->expected[i]))
             continue;
-        unsigned far = text_distance(found, error->expected[i], distance);
-        if (far <= distance && (best == NULL || far < distance)) {
+        unsigned distance = text_distance(found, error->expected[i], least);
+        if (distance < least) {
             best = error->expected[i];
-            distance = far;
+            least = distance;
         }
     }
     return best;
 }
 
-/* Two commas' worth of codes written together: 60612,60622 reads as a decimal number. */
+/* The words that the grammar takes for a name when they are misspelt, because a name may
+ * stand where they do: after « climat : », after « nature », after the classes of a scale.
+ */
+static const char *nearest_mistaken(const char *word)
+{
+    static const char *const mistaken[] = {
+        "indéterminé", "exactement", "mentionne", "absente", "est",     "axe",
+        "périmètre",   "règle",      "rubrique",  "exemple", "échelle", "source"};
+    unsigned limit = slip_limit(word);
+    for (size_t i = 0; i < sizeof mistaken / sizeof *mistaken; i++)
+        if (text_distance(word, mistaken[i], limit) <= limit)
+            return mistaken[i];
+    return NULL;
+}
+
 static bool expects(const SyntaxError *error, const char *name)
 {
     for (size_t i = 0; i < error->expected_count; i++)
@@ -69,26 +127,93 @@ static bool expects(const SyntaxError *error, const char *name)
     return false;
 }
 
-void syntax_error_say(Parse *parse, const SyntaxError *error)
+/* "8000.50" with a comma. */
+static const char *with_comma(const char *number)
 {
-    const char *found = error->at_end ? NULL : text_at(parse, error->span);
-    const char *list = list_of(error);
-    Where where = at(parse->source, error->span);
-    if (found == NULL && list != NULL)
-        diag_say(parse->diags, DIAG_SYNTAX_END, where, list);
-    else if (found == NULL)
-        diag_say(parse->diags, DIAG_SYNTAX_END, where, SAY(TEXT_A_SEQUEL));
-    else if (list != NULL)
-        diag_say(parse->diags, DIAG_SYNTAX, where, found, list);
+    Text text = {0};
+    for (; *number; number++)
+        text_char(&text, *number == '.' ? ',' : *number);
+    return text_get(&text);
+}
+
+/* Where the reading stands, from what it expects. */
+static const TextId *context_of(const SyntaxError *error)
+{
+    static const struct {
+        const char *expected[2];
+        TextId help;
+    } contexts[] = {
+        {{"non", "("}, TEXT_CONDITION_WANTED},    {{")", "et"}, TEXT_MISSING_CLOSE},
+        {{"et", "ou"}, TEXT_AFTER_CONDITION},     {{"si", "alors"}, TEXT_RULE_CLAUSES},
+        {{"titre", "statut"}, TEXT_METHOD_ITEMS}, {{"règle", "fin"}, TEXT_RUBRIQUE_CONTENT},
+        {{"règle", "échelle"}, TEXT_DECLARATIONS}};
+    for (size_t i = 0; i < sizeof contexts / sizeof *contexts; i++)
+        if (expects(error, contexts[i].expected[0]) &&
+            expects(error, contexts[i].expected[1]))
+            return &contexts[i].help;
+    return NULL;
+}
+
+/* A keyword where only a name would do: written twice, in the place of a missing name, or
+ * as the name itself. */
+static void help_keyword(Parse *parse, const SyntaxError *error, const char *found)
+{
+    Span between = {parse->previous_span.end, error->span.start};
+    if (parse->previous == parse->last)
+        diag_help(parse->diags, TEXT_WORD_TWICE, found);
+    else if (memchr(parse->source->text + between.start, '\n', between.end - between.start))
+        diag_help(parse->diags, TEXT_ADD_BEFORE, SAY(TEXT_A_NAME), quoted(error, found));
     else
-        diag_say(parse->diags, DIAG_SYNTAX_UNEXPECTED, where, found);
-    const char *meant = found ? nearest(error, found) : NULL;
+        diag_help(parse->diags, TEXT_RESERVED_WORD, found);
+}
+
+static void say_help(Parse *parse, const SyntaxError *error, const char *found)
+{
+    const char *meant = nearest(error, found);
+    const char *before =
+        parse->previous == TOKEN_NAME ? text_at(parse, parse->previous_span) : NULL;
+    const TextId *context = context_of(error);
+    bool only = error->expected_count == 1;
     if (meant != NULL)
         diag_help(parse->diags, TEXT_WRITE_WORD, meant);
-    else if (found != NULL && expects(error, "nom") && !is_kind(error->found) &&
-             text_at(parse, error->span)[0] >= 'A')
-        diag_help(parse->diags, TEXT_RESERVED_WORD, found);
-    else if (list == NULL && expects(error, "règle") && expects(error, "échelle") &&
-             !expects(error, "si"))
-        diag_help(parse->diags, TEXT_DECLARATIONS);
+    else if (before != NULL && nearest_mistaken(before) != NULL)
+        diag_help(parse->diags, TEXT_WORD_BEFORE, before, nearest_mistaken(before));
+    else if (text_equal(error->found, "nombre pointé") && expects(error, "nombre"))
+        diag_help(parse->diags, TEXT_DECIMAL_COMMA, with_comma(found));
+    else if (text_equal(error->found, "source") && expects(error, "source NOM « titre »"))
+        diag_help(parse->diags, TEXT_SOURCE_TITLE);
+    else if (text_equal(error->found, ")"))
+        diag_help(parse->diags, TEXT_EXTRA_CLOSE);
+    else if (only && expects(error, "nom") && is_letter(found[0]) && !is_kind(error->found))
+        help_keyword(parse, error, found);
+    else if (only)
+        diag_help(parse->diags, TEXT_ADD_BEFORE, shown(error->expected[0]),
+                  quoted(error, found));
+    else if (context != NULL)
+        diag_help(parse->diags, *context);
+}
+
+/* What is left of a rubrique whose head could not be read. */
+static bool follows_another(const Parse *parse)
+{
+    return parse->last == TOKEN_FIN && parse->previous != TOKEN_RUBRIQUE &&
+           parse->module->skipped.count != 0;
+}
+
+void syntax_error_say(Parse *parse, const SyntaxError *error)
+{
+    const char *list = list_of(error);
+    Where where = at(parse->source, error->span);
+    if (error->at_end) {
+        diag_say(parse->diags, DIAG_SYNTAX_END, where, list ? list : SAY(TEXT_A_SEQUEL));
+        return;
+    }
+    if (follows_another(parse))
+        return;
+    const char *found = text_at(parse, error->span);
+    if (list != NULL)
+        diag_say(parse->diags, DIAG_SYNTAX, where, quoted(error, found), list);
+    else
+        diag_say(parse->diags, DIAG_SYNTAX_UNEXPECTED, where, quoted(error, found));
+    say_help(parse, error, found);
 }

@@ -29,7 +29,7 @@ PROPS := $(wildcard tests/oracle/*.c tests/property/*.c)
 
 $(B)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
-	$(CC) $(OURS) -Wno-conversion -Wno-cast-qual -Wno-shadow $(PACKAGE_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
+	$(CC) $(OURS) -Wno-conversion -Wno-cast-qual -Wno-shadow -Wno-write-strings $(PACKAGE_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
 $(UNIT:%.c=$(B)/%.o) $(PROPS:%.c=$(B)/%.o): | build/.tools-check
 
@@ -71,3 +71,4 @@ clean:
 	rm -rf build
 
 .PHONY: demo check lint install clean
+-include $(UNIT:%.c=$(B)/%.d) $(PROPS:%.c=$(B)/%.d)

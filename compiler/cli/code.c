@@ -7,7 +7,8 @@ static void print_entry(const DiagEntry *entry)
 {
     static const char *const blanks[] = {"…", "…", "…", "…", "…", "…"};
     printf("## %s — %s\n\n", entry->code, text_fill(entry->message, blanks, 6));
-    printf("%s\n\n%s\n\n", entry->explanation, SAY(TEXT_WHAT_TO_WRITE, entry->remedy));
+    printf("%s\n\n%s\n\n", entry->explanation,
+           SAY(TEXT_WHAT_TO_WRITE, text_fill(entry->remedy, blanks, 6)));
 }
 
 int code_run(const Arguments *arguments)

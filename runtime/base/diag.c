@@ -48,8 +48,11 @@ static bool is_error(DiagId id)
 void diag_add(Diags *diags, DiagId id, Where where, const char *const *arguments,
               size_t count)
 {
-    *list_push(&diags->items) = (Diagnostic){
-        .id = id, .where = where, .text = text_fill(entries[id].message, arguments, count)};
+    *list_push(&diags->items) =
+        (Diagnostic){.id = id,
+                     .where = where,
+                     .text = text_fill(entries[id].message, arguments, count),
+                     .remedy = text_fill(entries[id].remedy, arguments, count)};
     if (is_error(id))
         diags->errors++;
     else
@@ -86,7 +89,7 @@ static void print_place(Where where, FILE *out, const Style *style)
     const char *name = where_name(where);
     if (name == NULL)
         return;
-    fprintf(out, "%s%s", style->bold, name);
+    fprintf(out, "%s%s", style->bold, text_printable(name, strlen(name)));
     if (where.source != NULL) {
         Place place = source_place(where.source, where.span.start);
         fprintf(out, ":%u:%u", place.line, place.column);
@@ -96,20 +99,10 @@ static void print_place(Where where, FILE *out, const Style *style)
     fprintf(out, ":%s ", style->plain);
 }
 
-/* How many characters BYTES hold, a tab counting as one. */
-static size_t characters(const char *bytes, size_t size)
+/* How many columns BYTES take once printed. */
+static size_t columns(const char *bytes, size_t size)
 {
-    size_t count = 0;
-    for (size_t i = 0; i < size; i++)
-        count += ((unsigned char)bytes[i] & 0xC0) != 0x80;
-    return count;
-}
-
-/* Control characters would move the cursor of whoever reads. */
-static void print_line_text(const char *bytes, size_t size, FILE *out)
-{
-    for (size_t i = 0; i < size; i++)
-        fputc((unsigned char)bytes[i] < 0x20 || bytes[i] == 0x7F ? ' ' : bytes[i], out);
+    return text_width(text_printable(bytes, size));
 }
 
 #define WIDEST_LINE 160
@@ -133,16 +126,30 @@ static void print_caret(Where where, FILE *out, const Style *style)
     if (line.end - line.start > WIDEST_LINE)
         line.end = character_start(source, line.start + WIDEST_LINE);
     uint32_t end = where.span.end < line.end ? where.span.end : line.end;
-    size_t before = characters(source->text + line.start, where.span.start - line.start);
+    size_t before = columns(source->text + line.start, where.span.start - line.start);
     size_t under = end > where.span.start
-                       ? characters(source->text + where.span.start, end - where.span.start)
+                       ? columns(source->text + where.span.start, end - where.span.start)
                        : 1;
-    fprintf(out, "%5u | ", number);
-    print_line_text(source->text + line.start, line.end - line.start, out);
+    fprintf(out, "%5u | %s", number,
+            text_printable(source->text + line.start, line.end - line.start));
     fprintf(out, "\n      | %*s%s^", (int)before, "", style->error);
     for (size_t i = 1; i < under; i++)
         fputc('~', out);
     fprintf(out, "%s\n", style->plain);
+}
+
+static bool has_help(const Diagnostic *diagnostic)
+{
+    for (uint32_t i = 0; i < diagnostic->remarks.count; i++)
+        if (diagnostic->remarks.items[i].is_help)
+            return true;
+    return false;
+}
+
+static void print_help(const char *text, FILE *out, const Style *style)
+{
+    fprintf(out, "      = %s%s :%s %s\n", style->help, SAY(TEXT_HELP), style->plain,
+            text_printable(text, strlen(text)));
 }
 
 static void print_one(const Diagnostic *diagnostic, FILE *out, const Style *style)
@@ -150,7 +157,8 @@ static void print_one(const Diagnostic *diagnostic, FILE *out, const Style *styl
     bool error = is_error(diagnostic->id);
     print_place(diagnostic->where, out, style);
     fprintf(out, "%s%s :%s %s [%s]\n", error ? style->error : style->warning,
-            SAY(error ? TEXT_ERROR : TEXT_WARNING), style->plain, diagnostic->text,
+            SAY(error ? TEXT_ERROR : TEXT_WARNING), style->plain,
+            text_printable(diagnostic->text, strlen(diagnostic->text)),
             entries[diagnostic->id].code);
     print_caret(diagnostic->where, out, style);
     for (uint32_t i = 0; i < diagnostic->remarks.count; i++) {
@@ -158,11 +166,11 @@ static void print_one(const Diagnostic *diagnostic, FILE *out, const Style *styl
         if (remark->is_help || where_name(remark->where) == NULL) {
             fprintf(out, "      = %s%s :%s %s\n", style->help,
                     SAY(remark->is_help ? TEXT_HELP : TEXT_NOTE), style->plain,
-                    remark->text);
+                    text_printable(remark->text, strlen(remark->text)));
         } else {
             print_place(remark->where, out, style);
             fprintf(out, "%s%s :%s %s\n", style->help, SAY(TEXT_NOTE), style->plain,
-                    remark->text);
+                    text_printable(remark->text, strlen(remark->text)));
             print_caret(remark->where, out, style);
         }
     }
@@ -216,11 +224,17 @@ void diag_print(const Diags *diags, FILE *out, bool colour)
     const Style *style = colour ? &coloured : &plain;
     Ordered *ordered = in_order(diags);
     uint32_t errors = 0, warnings = 0;
+    bool remedied[DIAG_COUNT] = {false};
     for (uint32_t i = 0; i < diags->items.count; i++) {
         const Diagnostic *diagnostic = ordered[i].diagnostic;
         uint32_t *printed = is_error(diagnostic->id) ? &errors : &warnings;
-        if ((*printed)++ < MOST_PRINTED)
-            print_one(diagnostic, out, style);
+        if ((*printed)++ >= MOST_PRINTED)
+            continue;
+        print_one(diagnostic, out, style);
+        if (!remedied[diagnostic->id] && !has_help(diagnostic)) {
+            remedied[diagnostic->id] = true;
+            print_help(diagnostic->remedy, out, style);
+        }
     }
     print_rest(diags->errors, TEXT_MORE_ERRORS, out);
     print_rest(diags->warnings, TEXT_MORE_WARNINGS, out);
@@ -255,6 +269,8 @@ void diag_print_json(const Diags *diags, FILE *out)
                       is_error(diagnostic->id) ? "erreur" : "avertissement");
         json_key_text(&json, "message", diagnostic->text);
         where_json(&json, diagnostic->where);
+        if (!has_help(diagnostic))
+            json_key_text(&json, "remede", diagnostic->remedy);
         json_key(&json, "remarques");
         json_open(&json, '[');
         for (uint32_t j = 0; j < diagnostic->remarks.count; j++) {

@@ -93,7 +93,7 @@ typedef struct Remark {
 typedef struct Diagnostic {
     DiagId id;
     Where where;
-    const char *text;
+    const char *text, *remedy;
     LIST(Remark) remarks;
 } Diagnostic;
 
@@ -118,7 +118,8 @@ void diag_remark(Diags *diags, bool is_help, Where where, TextId id,
     diag_remark(diags, true, nowhere(), id, TEXTS(__VA_ARGS__))
 
 /* Prints at most 20 errors and 20 warnings, in the order of files and places, then a
- * count of the others.  Colour when COLOUR. */
+ * count of the others.  A message without a help gets the remedy of its entry, once. Colour
+ * when COLOUR. */
 void diag_print(const Diags *diags, FILE *out, bool colour);
 
 /* One JSON object a line, all of them. */

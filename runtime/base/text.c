@@ -86,19 +86,49 @@ const char *text_make(const char *format, ...)
     return text_get(&text);
 }
 
+/* French agrees: an e after a feminine noun, an s after a number from 2 up. */
+static bool agrees(char ending, const char *word)
+{
+    static const char *const feminine[] = {
+#define FEMININE(noun) noun,
+#include "runtime/base/feminine.def"
+#undef FEMININE
+    };
+    if (ending == 's')
+        return !text_equal(word, "0") && !text_equal(word, "1");
+    for (size_t i = 0; i < sizeof feminine / sizeof *feminine; i++)
+        if (text_equal(feminine[i], word))
+            return true;
+    return false;
+}
+
+/* How many bytes of TEMPLATE name an argument: 3 for {0}, 4 for {0e} and {0s}, else 0. */
+static size_t argument_size(const char *template)
+{
+    if (template[0] != '{' || template[1] < '0' || template[1] > '9')
+        return 0;
+    if (template[2] == '}')
+        return 3;
+    return (template[2] == 'e' || template[2] == 's') && template[3] == '}' ? 4 : 0;
+}
+
 const char *text_fill(const char *template, const char *const *arguments, size_t count)
 {
     Text text = {0};
-    for (const char *p = template; *p; p++) {
-        if (p[0] == '{' && p[1] >= '0' && p[1] <= '9' && p[2] == '}') {
-            size_t index = (size_t)(p[1] - '0');
-            if (index >= count)
-                BUG("« %s » wants argument %zu of %zu", template, index, count);
-            text_put(&text, arguments[index]);
-            p += 2;
-        } else {
-            text_char(&text, *p);
+    while (*template != '\0') {
+        size_t size = argument_size(template);
+        if (size == 0) {
+            text_char(&text, *template ++);
+            continue;
         }
+        size_t index = (size_t)(template[1] - '0');
+        if (index >= count)
+            BUG("« %s » wants argument %zu of %zu", template, index, count);
+        if (size == 3)
+            text_put(&text, arguments[index]);
+        else if (agrees(template[2], arguments[index]))
+            text_char(&text, template[2]);
+        template += size;
     }
     return text_get(&text);
 }
@@ -244,6 +274,41 @@ const char *text_unaccented(const char *string)
                   UTF8PROC_STABLE | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
                       UTF8PROC_STRIPMARK,
                   &size);
+}
+
+/* Controls, format characters (RTL marks, zero-width joiners), line separators. */
+static bool is_unseen(utf8proc_int32_t code)
+{
+    utf8proc_category_t category = utf8proc_category(code);
+    return category == UTF8PROC_CATEGORY_CC || category == UTF8PROC_CATEGORY_CF ||
+           category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
+}
+
+const char *text_printable(const char *bytes, size_t size)
+{
+    Text text = {0};
+    for (size_t at = 0; at < size;) {
+        utf8proc_int32_t code;
+        utf8proc_ssize_t used = utf8proc_iterate((const utf8proc_uint8_t *)bytes + at,
+                                                 (utf8proc_ssize_t)(size - at), &code);
+        size_t step = used > 0 ? (size_t)used : 1;
+        if (used <= 0 || is_unseen(code))
+            text_char(&text, ' ');
+        else
+            text_add(&text, bytes + at, step);
+        at += step;
+    }
+    return text_get(&text);
+}
+
+const char *text_shown(const char *character)
+{
+    utf8proc_int32_t code;
+    utf8proc_ssize_t used =
+        utf8proc_iterate((const utf8proc_uint8_t *)character, -1, &code);
+    bool seen = used > 0 && !is_unseen(code) && utf8proc_charwidth(code) > 0 &&
+                utf8proc_category(code) != UTF8PROC_CATEGORY_ZS;
+    return seen ? character : text_make("U+%04X", (unsigned)(used > 0 ? code : 0));
 }
 
 size_t text_width(const char *string)

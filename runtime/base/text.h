@@ -29,7 +29,9 @@ const char *text_get(const Text *text);
 /* A new string made like printf. */
 const char *text_make(const char *format, ...) __attribute__((format(printf, 1, 2)));
 
-/* TEMPLATE with {0}, {1}… replaced by ARGUMENTS; a number past COUNT is our bug. */
+/* TEMPLATE with {0}, {1}… replaced by ARGUMENTS; a number past COUNT is our bug.  {0e} is
+ * an e when argument 0 is a feminine noun (feminine.def), {0s} an s when it is a number
+ * that wants the plural; else nothing. */
 const char *text_fill(const char *template, const char *const *arguments, size_t count);
 
 /* Where the first byte that is not UTF-8 stands, or SIZE when all is well.  Overlong
@@ -45,6 +47,13 @@ const char *text_fold(const char *bytes, size_t size);
 
 /* S without accents and in lower case, nothing else changed: for comparing names. */
 const char *text_unaccented(const char *string);
+
+/* TEXT as a message may show it: control characters and the marks that turn the direction
+ * of writing, which would upset a terminal, become spaces. */
+const char *text_printable(const char *bytes, size_t size);
+
+/* A character as a message may name it: itself, or U+200B when it cannot be seen. */
+const char *text_shown(const char *character);
 
 /* How many terminal columns the text takes. */
 size_t text_width(const char *string);

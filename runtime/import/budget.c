@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "runtime/base/file.h"
+#include "runtime/import/cfu.h"
 #include "runtime/import/input.h"
 #include "runtime/import/totem.h"
 
@@ -93,6 +94,8 @@ static int refuse_format(const Input *input)
     return -1;
 }
 
+static const ActKind *const acts[] = {&act_totem, &act_cfu, NULL};
+
 /* A file is what its content says, whatever its name. */
 static int read_format(Budget *budget, Input *input)
 {
@@ -103,7 +106,7 @@ static int read_format(Budget *budget, Input *input)
         return -1;
     }
     if (input->head[first] == '<' || is_utf16(input))
-        return totem_read(budget, input);
+        return totem_read(budget, input, acts);
     return refuse_format(input);
 }
 

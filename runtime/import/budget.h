@@ -16,11 +16,19 @@
 #include "runtime/lines.h"
 #include "runtime/nomenclature/nomenclature.h"
 
+/* Why something was left aside: ASIDE(ID, TEXT_ID) in aside.def. */
+typedef enum AsideKind {
+#define ASIDE(id, text) ASIDE_##id,
+#include "runtime/import/aside.def"
+#undef ASIDE
+    ASIDE_KINDS
+} AsideKind;
+
 /* One budget act.  Texts are in the collected heap; NULL when the file does not say. */
 typedef struct Document {
     const char *path;                 /* as given on the command line */
     const char *name;                 /* its last part: the `document` column */
-    const char *format;               /* "TotEM" */
+    const char *format;               /* "TotEM", "CFU" */
     const char *nomenclature_name;    /* as in the file, after the dash: "M57_D" */
     const Nomenclature *nomenclature; /* NULL when it is not one of ours */
     int exercice;
@@ -30,6 +38,7 @@ typedef struct Document {
     const char *type;   /* of the collectivité, in the file's own words */
     int64_t population; /* or FIELD_ABSENT */
     uint32_t line_count;
+    uint32_t aside[ASIDE_KINDS]; /* how many more were read, and left aside */
     bool by_function;
 } Document;
 

@@ -1,4 +1,4 @@
-/* totem.c -- budget acts in the TotEM format. */
+/* totem.c -- budget acts: the TotEM format, and what else holds such a document. */
 #include "runtime/import/totem.h"
 
 #include <string.h>
@@ -35,6 +35,8 @@ static const struct {
 /* The lines are shared by several documents of one file when it holds several budgets. */
 typedef struct Totem {
     Budget *budget;
+    const ActKind *const *kinds;   /* those the root may be */
+    const ActKind *kind;           /* what the root was */
     Element open[XML_DEEPEST + 1]; /* open[0] is above the root */
     Document act;                  /* being read; added to the budget at its first line */
     bool act_added;
@@ -43,10 +45,10 @@ typedef struct Totem {
     const char *decision; /* NatDec */
     const char *coll_name, *coll_id, *coll_type;
     /* the line being read */
-    size_t line;
     uint32_t line_place;
-    Text values[ELEMENTS]; /* of the elements of the line */
-    Text project, section; /* CaracSup ProgAutoLib, Section */
+    Text values[ELEMENTS];     /* of the elements of the line */
+    uint32_t places[ELEMENTS]; /* the lines of the file where they stand */
+    Text project, section;     /* CaracSup ProgAutoLib, Section */
 } Totem;
 
 /* --- the act ----------------------------------------------------------------- */
@@ -107,7 +109,7 @@ static int64_t kind_of_budget(const char *value)
     return text_equal(value, "A") ? BUDGET_ANNEXE : FIELD_ABSENT;
 }
 
-static int64_t stage_of(const char *decision)
+int64_t totem_stage(const char *decision)
 {
     static const struct {
         const char *code;
@@ -153,9 +155,9 @@ static bool add_act(Xml *xml)
     Totem *totem = xml->state;
     Document *act = &totem->act;
     act->path = xml->input->path;
-    act->format = "TotEM";
+    act->format = totem->kind->format;
     act->exercice = year_of(totem->year);
-    act->etape = stage_of(totem->decision);
+    act->etape = totem->kind->stage(totem->decision);
     if (act->exercice == 0) {
         diag_say(xml->input->diags, DIAG_BUDGET_YEAR, xml_where(xml), quoted(totem->year));
         return false;
@@ -193,26 +195,18 @@ static void open_line(Xml *xml)
         keep_text(&totem->values[i], "");
     keep_text(&totem->project, "");
     keep_text(&totem->section, "");
-    totem->line = fill_line(totem->budget, totem->document);
     totem->line_place = xml_line(xml);
 }
 
-static FieldId measure_of(Element element)
-{
-    static const struct {
-        Element element;
-        FieldId field;
-    } measures[] = {
-        {ELEMENT_MT_PREV, FIELD_PREVU},          {ELEMENT_MT_PROP_NOUV, FIELD_PROPOSE},
-        {ELEMENT_MT_REAL, FIELD_REALISE},        {ELEMENT_CRED_OUV, FIELD_CREDITS},
-        {ELEMENT_MT_RAR_3112, FIELD_RAR},        {ELEMENT_MT_RAR_PREC, FIELD_RAR_PRECEDENT},
-        {ELEMENT_MT_BUDG_PREC, FIELD_PRECEDENT},
-    };
-    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++)
-        if (measures[i].element == element)
-            return measures[i].field;
-    return FIELD_COUNT;
-}
+static const struct {
+    Element element;
+    FieldId field;
+} measures[] = {
+    {ELEMENT_MT_PREV, FIELD_PREVU},          {ELEMENT_MT_PROP_NOUV, FIELD_PROPOSE},
+    {ELEMENT_MT_REAL, FIELD_REALISE},        {ELEMENT_CRED_OUV, FIELD_CREDITS},
+    {ELEMENT_MT_RAR_3112, FIELD_RAR},        {ELEMENT_MT_RAR_PREC, FIELD_RAR_PRECEDENT},
+    {ELEMENT_MT_BUDG_PREC, FIELD_PRECEDENT},
+};
 
 static void read_extra(Totem *totem, const char *code, const char *value)
 {
@@ -250,7 +244,30 @@ static Order order_of(const Totem *totem)
     return text_equal(kind, "2") ? ORDER_BETWEEN : ORDER_SOME;
 }
 
-static void close_line(Totem *totem)
+static void add_amounts(const Totem *totem, size_t line)
+{
+    for (size_t i = 0; i < sizeof measures / sizeof *measures; i++) {
+        Element element = measures[i].element;
+        const char *amount = value_of(totem, element);
+        if (amount[0] != '\0')
+            fill_amount(totem->budget, line, measures[i].field, amount,
+                        totem->places[element]);
+    }
+}
+
+static void add_texts(const Totem *totem, size_t line)
+{
+    const char *label = value_of(totem, ELEMENT_LIB_CPTE);
+    if (label[0] == '\0')
+        label = text_get(&totem->project);
+    fill_text(totem->budget, line, FIELD_LIBELLE, label);
+    fill_text(totem->budget, line, FIELD_OPERATION, value_of(totem, ELEMENT_OPERATION));
+    lines_set(totem->budget->lines, FIELD_SPECIALISATION, line,
+              one_of(value_of(totem, ELEMENT_ART_SPE), "false",
+                     SPECIALISATION_NON_SPECIALISE, "true", SPECIALISATION_SPECIALISE));
+}
+
+static void add_line(Totem *totem)
 {
     Claim claim = {
         .nature = value_of(totem, ELEMENT_NATURE),
@@ -264,15 +281,22 @@ static void close_line(Totem *totem)
         .order = order_of(totem),
         .place = totem->line_place,
     };
+    size_t line = fill_line(totem->budget, totem->document);
     if (claim.function_chapter[0] != '\0')
         totem->budget->documents.items[totem->document].by_function = true;
-    impute_line(totem->budget, totem->document, totem->line, &claim);
-    const char *label = value_of(totem, ELEMENT_LIB_CPTE);
-    if (label[0] == '\0')
-        label = text_get(&totem->project);
-    fill_text(totem->budget, totem->line, FIELD_LIBELLE, label);
-    fill_text(totem->budget, totem->line, FIELD_OPERATION,
-              value_of(totem, ELEMENT_OPERATION));
+    add_amounts(totem, line);
+    impute_line(totem->budget, totem->document, line, &claim);
+    add_texts(totem, line);
+}
+
+static void close_line(Totem *totem)
+{
+    AsideKind aside = totem->kind->aside(value_of(totem, ELEMENT_NATURE),
+                                         value_of(totem, ELEMENT_OP_BUDG));
+    if (aside == ASIDE_KINDS)
+        add_line(totem);
+    else
+        totem->budget->documents.items[totem->document].aside[aside]++;
 }
 
 /* --- elements ---------------------------------------------------------------- */
@@ -315,13 +339,12 @@ static void read_heading(Totem *totem, Element element, const char *value)
 static void read_line_value(Xml *xml, Element element, const char *value, const char *code)
 {
     Totem *totem = xml->state;
-    FieldId measure = measure_of(element);
-    if (element == ELEMENT_CARAC_SUP)
+    if (element == ELEMENT_CARAC_SUP) {
         read_extra(totem, code, value);
-    else if (measure == FIELD_COUNT)
+    } else {
         keep_text(&totem->values[element], value);
-    else if (value[0] != '\0')
-        fill_amount(totem->budget, totem->line, measure, value, xml_line(xml));
+        totem->places[element] = xml_line(xml);
+    }
 }
 
 /* The name without its namespace. */
@@ -338,7 +361,7 @@ static void refuse_root(Xml *xml, const char *name)
         TextId text;
     } known[] = {{"DocumentBudgetaire", TEXT_ROOT_OF_OTHER_SPACE},
                  {"Nomenclature", TEXT_ROOT_IS_PLAN},
-                 {"CompteFinancierUnique", TEXT_ROOT_IS_CFU},
+                 {"CompteFinancierUnique", TEXT_ROOT_OF_OTHER_SPACE},
                  {"html", TEXT_ROOT_IS_HTML}};
     Diags *diags = xml->input->diags;
     const char *root = local_name(name);
@@ -349,18 +372,32 @@ static void refuse_root(Xml *xml, const char *name)
     xml_refuse(xml);
 }
 
+/* What the root is: the act itself, or what is around it. */
+static Element open_root(Xml *xml, const char *name)
+{
+    Totem *totem = xml->state;
+    for (size_t i = 0; totem->kinds[i] != NULL; i++) {
+        const char *around = totem->kinds[i]->around;
+        totem->kind = totem->kinds[i];
+        if (around != NULL && text_equal(around, name))
+            return ELEMENT_NONE;
+        if (around == NULL && element_of(ELEMENT_NONE, name) == ELEMENT_DOCUMENT)
+            return ELEMENT_DOCUMENT;
+    }
+    refuse_root(xml, name);
+    return ELEMENT_OTHER;
+}
+
 static void start(Xml *xml, const char *name, const char **attributes)
 {
     Totem *totem = xml->state;
     Element parent = totem->open[xml->depth - 1];
-    Element element = element_of(parent, name);
+    Element element = xml->depth == 1 ? open_root(xml, name) : element_of(parent, name);
     totem->open[xml->depth] = element;
     const char *given = xml_attribute(attributes, "V");
     const char *code = xml_attribute(attributes, "Code");
     const char *value = given ? trimmed(given) : "";
-    if (xml->depth == 1 && element != ELEMENT_DOCUMENT)
-        refuse_root(xml, name);
-    else if (element == ELEMENT_BUDGET)
+    if (element == ELEMENT_BUDGET)
         open_act(totem);
     else if (element == ELEMENT_LINE)
         open_line(xml);
@@ -384,10 +421,10 @@ static void end(Xml *xml, const char *name)
         xml_refuse(xml);
 }
 
-int totem_read(Budget *budget, Input *input)
+int totem_read(Budget *budget, Input *input, const ActKind *const *kinds)
 {
     size_t lines = budget->lines->count;
-    Totem totem = {.budget = budget};
+    Totem totem = {.budget = budget, .kinds = kinds};
     Xml xml = {.input = input, .handlers = {start, end}, .state = &totem};
     int status = xml_read(&xml);
     if (status == 0 && budget->lines->count == lines) {
@@ -397,3 +434,12 @@ int totem_read(Budget *budget, Input *input)
     }
     return status;
 }
+
+/* Every line of a TotEM act is one of the budget. */
+static AsideKind keep_all(const char *nature, const char *op_budg)
+{
+    (void)nature, (void)op_budg;
+    return ASIDE_KINDS;
+}
+
+const ActKind act_totem = {.format = "TotEM", .stage = totem_stage, .aside = keep_all};

@@ -4,7 +4,7 @@
 #include "runtime/report/run.h"
 
 #define MOST_REASONS  5
-#define WIDEST_REASON 60
+#define WIDEST_REASON 33
 
 const char *choice_text(FieldId field, int64_t choice)
 {

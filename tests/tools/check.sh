@@ -57,8 +57,9 @@ if [ -x "$build/unit" ]; then
     fi
 fi
 run floors sh tests/tools/floors.sh
-run lang sh tests/tools/golden.sh "$crible" tests/lang
-run cli sh tests/tools/golden.sh "$crible" tests/cli
+run codes sh tests/tools/codes.sh
+run lang sh tests/tools/golden.sh "$crible" tests/lang "$variant"
+run cli sh tests/tools/golden.sh "$crible" tests/cli "$variant"
 for method in methods/*/*.crible.md; do
     run "examples of $method" "$crible" tester "$method"
 done

@@ -1,10 +1,11 @@
 #!/usr/bin/env python3
-"""Totals of a TotEM act, worked out apart from crible, to check it.
+"""Totals of a TotEM act or of a CFU, worked out apart from crible, to check it.
 
     somme_totem.py PLANS ACT.xml...
 
 PLANS holds one folder a year of official plans (PLANS/2018/M57.xml).  For each act, prints
-one line per sens, section and mouvement: how many lines, then each measure's total.  Only
+one line per sens, section and mouvement: how many lines, then each measure's total.  In a
+CFU only the lines that carry an account count, the others are subtotals.  Only
 the standard library is used and no logic is shared with the C reader: the whole file is
 held in memory, and the plan is asked attribute by attribute.
 """
@@ -68,13 +69,24 @@ def movement(line):
     return "R"
 
 
+def budget_of(act):
+    root = tree.parse(act).getroot()
+    if local(root) == "CompteFinancierUnique":
+        root = children(root, "DocumentBudgetaire")[0]
+        budget = children(root, "Budget")[0]
+        return budget, [line for line in children(budget, "LigneBudget")
+                        if value(line, "Nature") and value(line, "OpBudg") != "T"]
+    budget = children(root, "Budget")[0]
+    return budget, children(budget, "LigneBudget")
+
+
 def totals(act, plans):
-    budget = children(tree.parse(act).getroot(), "Budget")[0]
+    budget, lines = budget_of(act)
     name = value(budget, "EnTeteBudget", "Nomenclature").split("-", 1)[1]
     year = value(budget, "BlocBudget", "Exer")
     plan = Plan(os.path.join(plans, year, name + ".xml"))
     sums = collections.defaultdict(collections.Counter)
-    for line in children(budget, "LigneBudget"):
+    for line in lines:
         account, direction, kind = value(line, "Nature"), value(line, "CodRD"), movement(line)
         chapter = plan.chapter(account, direction + kind)
         # The file's own chapter wins when the plan of the year has it.
