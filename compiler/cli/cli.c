@@ -36,6 +36,10 @@ int cli_finish(int status)
 
 int cli_write(const char *path, const char *bytes, size_t size, Diags *diags)
 {
+    if (text_equal(path, "-")) {
+        fwrite(bytes, 1, size, stdout);
+        return EXIT_DONE;
+    }
     int refused = file_refused(path, file_write(path, bytes, size), "", diags);
     return refused == 0 ? EXIT_DONE : refused == -1 ? EXIT_WRONG : EXIT_SYSTEM;
 }
