@@ -1,7 +1,7 @@
 /* classer.c -- `crible classer`: budgets rated by a method. */
+#include "compiler/cli/budgets.h"
 #include "compiler/cli/cli.h"
 #include "compiler/compile.h"
-#include "compiler/formats.h"
 #include "runtime/base/mem.h"
 #include "runtime/report/run.h"
 
@@ -26,13 +26,29 @@ static FieldId find_measure(const char *name, Diags *diags)
     return FIELD_COUNT;
 }
 
-static const char *declared_plans(const Program *program)
+/* Two budgets of one file are in one plan: said once. */
+static bool same_plan(const Document *a, const Document *b)
 {
+    return text_equal(a->path, b->path) &&
+           (a->nomenclature_name == b->nomenclature_name ||
+            (a->nomenclature_name != NULL && b->nomenclature_name != NULL &&
+             text_equal(a->nomenclature_name, b->nomenclature_name)));
+}
+
+static void say_plan_not_read(const Program *program, const Document *document,
+                              Diags *diags)
+{
+    Where where = in_file(document->path, 0);
     Text declared = {0};
     for (uint32_t i = 0; i < program->plans.count; i++)
         text_format(&declared, "%s%s", i ? ", " : "",
                     program->plans.items[i].nomenclature->name);
-    return text_get(&declared);
+    if (document->nomenclature_name == NULL)
+        diag_say(diags, DIAG_NOMENCLATURE_UNSAID, where, document->name);
+    else
+        diag_say(diags, DIAG_PLAN_NOT_READ, where, document->nomenclature_name,
+                 program->name);
+    diag_note(diags, nowhere(), TEXT_PLANS_DECLARED, text_get(&declared));
 }
 
 /* The part of the program that reads each document; false when one cannot be read, said. */
@@ -45,14 +61,9 @@ static bool match_plans(const Program *program, const Budget *budget,
         Where where = in_file(document->path, 0);
         plans[i] =
             document->nomenclature ? program_plan(program, document->nomenclature) : NULL;
-        if (plans[i] == NULL && document->nomenclature_name == NULL) {
-            diag_say(diags, DIAG_NOMENCLATURE_UNSAID, where, document->name);
-            diag_help(diags, TEXT_DECLARED_ARE, declared_plans(program));
-            good = false;
-        } else if (plans[i] == NULL) {
-            diag_say(diags, DIAG_PLAN_NOT_READ, where, document->nomenclature_name,
-                     program->name);
-            diag_help(diags, TEXT_DECLARED_ARE, declared_plans(program));
+        if (plans[i] == NULL) {
+            if (i == 0 || !same_plan(document, document - 1))
+                say_plan_not_read(program, document, diags);
             good = false;
         } else if (document->exercice < plans[i]->first_year ||
                    document->exercice > plans[i]->last_year) {
@@ -65,33 +76,14 @@ static bool match_plans(const Program *program, const Budget *budget,
     return good;
 }
 
-static void say_anomalies(const Budget *budget, Diags *diags)
-{
-    for (int i = 0; i < ANOMALY_KINDS; i++) {
-        const Anomaly *anomaly = &budget->anomalies[i];
-        if (anomaly->count == 0)
-            continue;
-        const Document *document = &budget->documents.items[anomaly->places[0].document];
-        diag_say(diags, DIAG_ANOMALY, in_file(document->path, anomaly->places[0].line),
-                 anomaly_text((AnomalyKind)i), text_make("%u", anomaly->count));
-        uint32_t shown = anomaly->count < ANOMALY_PLACES ? anomaly->count : ANOMALY_PLACES;
-        for (uint32_t j = 0; j < shown; j++)
-            if (anomaly->places[j].what != NULL)
-                diag_note(diags,
-                          in_file(budget->documents.items[anomaly->places[j].document].path,
-                                  anomaly->places[j].line),
-                          TEXT_ANOMALY_PLACE, anomaly->places[j].what);
-    }
-}
-
 static int write_results(const Arguments *arguments, const Run *run, Diags *diags)
 {
     const char *path = argument_value(arguments, OPTION_SORTIE);
     if (path != NULL) {
         Text lines = {0};
         report_lines(run, &lines);
-        int status = cli_write(path, lines.bytes, lines.size, diags);
-        if (status != EXIT_DONE)
+        int status = cli_write(path, text_get(&lines), lines.size, diags);
+        if (status != EXIT_DONE || text_equal(path, "-"))
             return status;
     }
     const char *format = argument_value(arguments, OPTION_FORMAT);
@@ -124,39 +116,6 @@ static int rate(const Arguments *arguments, const Program *program, Budget *budg
     return status;
 }
 
-/* The formats asked for, and the nomenclature of the files that do not say theirs. */
-static int choose_formats(const Arguments *arguments, Budget *budget, Diags *diags)
-{
-    int status;
-    const char *plan = argument_value(arguments, OPTION_NOMENCLATURE);
-    FormatSet *set = formats_load(arguments->values[OPTION_LIRE].items,
-                                  arguments->values[OPTION_LIRE].count, diags, &status);
-    if (set == NULL)
-        return status == -2 ? EXIT_SYSTEM : EXIT_WRONG;
-    if (plan != NULL && nomenclature_find(plan) == NULL) {
-        diag_say(diags, DIAG_UNKNOWN_NAME, nowhere(), SAY(TEXT_KIND_NOMENCLATURE), plan);
-        return EXIT_USAGE;
-    }
-    set->nomenclature = plan;
-    budget->formats = set;
-    return EXIT_DONE;
-}
-
-static int read_budgets(const Arguments *arguments, Budget *budget, Diags *diags)
-{
-    int worst = choose_formats(arguments, budget, diags);
-    if (worst != EXIT_DONE)
-        return worst;
-    for (uint32_t i = 1; i < arguments->words.count; i++) {
-        int status = budget_read(budget, arguments->words.items[i], diags);
-        if (status == -2)
-            worst = EXIT_SYSTEM;
-        else if (status != 0 && worst == EXIT_DONE)
-            worst = EXIT_WRONG;
-    }
-    return worst;
-}
-
 int classer_run(const Arguments *arguments)
 {
     Diags diags = {0};
@@ -173,11 +132,9 @@ int classer_run(const Arguments *arguments)
     Budget budget;
     budget_open(&budget);
     if (status == EXIT_DONE)
-        status = read_budgets(arguments, &budget, &diags);
-    if (status == EXIT_DONE) {
-        say_anomalies(&budget, &diags);
+        status = cli_read_budgets(arguments, 1, &budget, &diags);
+    if (status == EXIT_DONE)
         status = rate(arguments, compiled.program, &budget, measure, &diags);
-    }
     cli_say(arguments, &diags);
     budget_close(&budget);
     return status;

@@ -488,7 +488,7 @@ static int refuse_empty(const Table *table)
     diag_note(diags, nowhere(), TEXT_READ_AS, reading->title, reading->columns,
               text_make("%u", reading->rows));
     for (uint32_t i = 0; i < reading->asides.count; i++)
-        diag_note(diags, nowhere(), TEXT_LEFT_ASIDE, reading->asides.items[i].reason,
+        diag_note(diags, nowhere(), TEXT_ROWS_ASIDE, reading->asides.items[i].reason,
                   text_make("%u", reading->asides.items[i].count));
     for (int i = 0; i < ANOMALY_KINDS; i++)
         if (table->early[i].count != 0 && table->early[i].places[0].what[0] != '\0')

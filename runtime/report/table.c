@@ -1,7 +1,7 @@
 /* table.c -- the report for a terminal. */
 #include "runtime/base/diag.h"
-#include "runtime/base/file.h"
 #include "runtime/report/grid.h"
+#include "runtime/report/import_report.h"
 #include "runtime/report/run.h"
 
 #define MOST_REASONS   5
@@ -37,20 +37,6 @@ static const char *count_text(uint64_t count)
     return text_get(&grouped);
 }
 
-/* In which format a table was read, and what became of its rows. */
-static void write_reading(const Reading *reading, Text *out)
-{
-    text_format(out, "%s\n", file_name(reading->path));
-    text_format(out, "%s\n",
-                SAY(TEXT_TABLE_READING, reading->title, count_text(reading->rows),
-                    count_text(reading->lines)));
-    text_format(out, "%s\n", SAY(TEXT_TABLE_GROUNDS, reading->columns));
-    for (uint32_t i = 0; i < reading->asides.count; i++)
-        text_format(out, "  %s\n",
-                    SAY(TEXT_LEFT_ASIDE, reading->asides.items[i].reason,
-                        count_text(reading->asides.items[i].count)));
-}
-
 static void write_header(const Run *run, Text *out)
 {
     const Program *program = run->program;
@@ -72,11 +58,13 @@ static void write_header(const Run *run, Text *out)
                         choice_text(FIELD_ETAPE, document->etape),
                         text_make("%d", document->exercice), document->nomenclature_name,
                         count_text(document->line_count)));
+        const char *aside = aside_text(document);
+        if (aside[0] != '\0')
+            text_format(out, "  %s\n", aside);
     }
     if (shown < count)
         text_format(out, "%s\n", SAY(TEXT_TABLE_DOCUMENTS, count_text(count - shown)));
-    for (uint32_t i = 0; i < run->budget->readings.count; i++)
-        write_reading(&run->budget->readings.items[i], out);
+    report_readings(run->budget, out);
     text_format(out, "%s\n", SAY(TEXT_TABLE_MEASURE, run->measure));
 }
 
@@ -144,6 +132,12 @@ static void write_axis(const Run *run, uint32_t index, Text *out)
     text_format(out, "  %s\n", SAY(TEXT_TABLE_DENOMINATOR, money_french(inside)));
 }
 
+static const char *choice_or_absent(FieldId field, int64_t choice)
+{
+    return choice == FIELD_ABSENT ? SAY(TEXT_FIELD_ABSENT, field_name(field))
+                                  : choice_text(field, choice);
+}
+
 static void write_control(const Run *run, Text *out)
 {
     Grid grid = {0};
@@ -151,9 +145,9 @@ static void write_control(const Run *run, Text *out)
     GRID_ROW(&grid, "", SAY(TEXT_TABLE_EUROS), SAY(TEXT_TABLE_LINES));
     for (uint32_t i = 0; i < run->totals->control.count; i++) {
         const ControlRow *row = &run->totals->control.items[i];
-        const char *name = text_make("%s, %s, %s", choice_text(FIELD_SENS, row->sens),
-                                     choice_text(FIELD_SECTION, row->section),
-                                     choice_text(FIELD_MOUVEMENT, row->movement));
+        const char *name = text_make("%s, %s, %s", choice_or_absent(FIELD_SENS, row->sens),
+                                     choice_or_absent(FIELD_SECTION, row->section),
+                                     choice_or_absent(FIELD_MOUVEMENT, row->movement));
         GRID_ROW(&grid, name, money_french(row->total.cents), count_text(row->total.lines));
     }
     grid_write(&grid, 2, out);

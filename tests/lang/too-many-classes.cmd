@@ -4,4 +4,4 @@ awk 'BEGIN { for (b = 0; b < 17; b++) {
   for (i = 0; i < 65600; i++) if (int(i / 2 ^ b) % 2) { printf "%st%d", comma, i; comma = ", " }
   print "\n  alors climat : neutre\n  parce que « x »\n  source guide" } }' >"$TMP/rules"
 cat begin.txt "$TMP/rules" >"$TMP/classes.crible"
-crible verifier "$TMP/classes.crible" 2>&1 | cut -c1-80
+crible verifier "$TMP/classes.crible" 2>&1 | cut -c1-160
