@@ -260,8 +260,9 @@ static void find_conflicts(const Method *method, Decision *const *decisions, Dia
 {
     ConflictList found = {0};
     for (uint32_t plan = 0; plan < method->plans.count; plan++) {
-        if (!any_conflict(decisions[plan]))
-            continue;
+        bool transposed = method->plans.items[plan].transposition != NULL;
+        if (transposed || !any_conflict(decisions[plan]))
+            continue; /* what is read as the reference was checked there */
         Search search = {.decision = decisions[plan],
                          .cells = cells_new(&method->plans.items[plan]),
                          .found = &found,

@@ -232,26 +232,63 @@ static const Nomenclature *find_nomenclature(const Context *context, Name name)
     return found;
 }
 
+/* Says so when NOMENCLATURE already has its plan. */
+static bool plan_declared(const Context *context, const Nomenclature *nomenclature,
+                          Name name)
+{
+    const Method *method = context->method;
+    for (uint32_t i = 0; i < method->plans.count; i++) {
+        if (method->plans.items[i].nomenclature != nomenclature)
+            continue;
+        diag_say(context->diags, DIAG_DEFINED_TWICE, here(context, name.span),
+                 SAY(TEXT_KIND_NOMENCLATURE), name.text);
+        diag_note(context->diags, here(context, method->plans.items[i].span),
+                  TEXT_FIRST_DEFINED_HERE);
+        return true;
+    }
+    return false;
+}
+
+/* A plan that `lisible sur` names is read in the reference, for the years that both its
+ * own plans and the table know. */
+static void add_readable(const Context *context, const Nomenclature *reference, Name name)
+{
+    const Nomenclature *nomenclature = find_nomenclature(context, name);
+    if (nomenclature == NULL || plan_declared(context, nomenclature, name))
+        return;
+    Plan plan = {.nomenclature = nomenclature, .span = name.span};
+    plan.transposition = transposition_find(nomenclature, reference);
+    if (plan.transposition == NULL) {
+        diag_say(context->diags, DIAG_NO_TRANSPOSITION, here(context, name.span), name.text,
+                 reference->name);
+        return;
+    }
+    transposition_years(plan.transposition, &plan.first_year, &plan.last_year);
+    *list_push(&context->method->plans) = plan;
+}
+
+static void add_readables(const Context *context)
+{
+    const MethodAst *written = &context->module->methods.items[0];
+    for (uint32_t i = 0; i < written->nomenclatures.count; i++) {
+        const NomenclatureAst *clause = &written->nomenclatures.items[i];
+        if (clause->readable.count != 0 && i != 0)
+            diag_say(context->diags, DIAG_READABLE_ELSEWHERE,
+                     here(context, clause->readable.items[0].span));
+        else if (context->method->plans.count != 0)
+            for (uint32_t j = 0; j < clause->readable.count; j++)
+                add_readable(context, context->method->plans.items[0].nomenclature,
+                             clause->readable.items[j]);
+    }
+}
+
 static void add_plan(const Context *context, const NomenclatureAst *written)
 {
     Method *method = context->method;
     Name name = written->name;
     const Nomenclature *nomenclature = find_nomenclature(context, name);
-    for (uint32_t i = 0; i < written->readable.count; i++)
-        diag_say(context->diags, DIAG_NO_TRANSPOSITION,
-                 here(context, written->readable.items[i].span),
-                 written->readable.items[i].text);
-    if (nomenclature == NULL)
+    if (nomenclature == NULL || plan_declared(context, nomenclature, name))
         return;
-    for (uint32_t i = 0; i < method->plans.count; i++) {
-        if (method->plans.items[i].nomenclature == nomenclature) {
-            diag_say(context->diags, DIAG_DEFINED_TWICE, here(context, name.span),
-                     SAY(TEXT_KIND_NOMENCLATURE), name.text);
-            diag_note(context->diags, here(context, method->plans.items[i].span),
-                      TEXT_FIRST_DEFINED_HERE);
-            return;
-        }
-    }
     if (written->first_year > written->last_year) {
         diag_say(context->diags, DIAG_RANGE_BACKWARDS, here(context, written->years),
                  text_make("%d", written->first_year), text_make("%d", written->last_year));
@@ -295,6 +332,7 @@ static void understand_method(Context *context)
         method->status && text_equal(text_unaccented(method->status), "publiee");
     for (uint32_t i = 0; i < written->nomenclatures.count; i++)
         add_plan(context, &written->nomenclatures.items[i]);
+    add_readables(context);
     if (written->nomenclatures.count == 0 && !context->broken)
         diag_say(context->diags, DIAG_NO_NOMENCLATURE, here(context, written->name.span),
                  written->name.text);
