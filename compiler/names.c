@@ -88,6 +88,16 @@ void name_unknown(Diags *diags, Where where, TextId kind, const char *name,
         diag_help(diags, TEXT_DECLARED_ARE, every);
 }
 
+/* Is SPAN in a declaration that was not read to its end? */
+static bool was_skipped(const Module *module, Span span)
+{
+    for (uint32_t i = 0; i < module->skipped.count; i++)
+        if (module->skipped.items[i].start <= span.start &&
+            span.start < module->skipped.items[i].end)
+            return true;
+    return false;
+}
+
 /* May the name of this KIND have been lost?  A skipped « axe » may have lost its name. */
 static bool is_excused(const Context *context, TextId kind, const char *name)
 {
@@ -464,7 +474,7 @@ static Outcome understand_outcome(Context *context, const Axis *axis,
     if (!written->undetermined)
         return (Outcome){.kind = OUTCOME_CLASS,
                          .class = find_class(context, axis, written->class)};
-    if (written->reason.text == NULL)
+    if (written->reason.text == NULL && !was_skipped(context->module, written->span))
         diag_say(context->diags, DIAG_NO_REASON, here(context, written->span));
     return (Outcome){.kind = OUTCOME_UNDETERMINED, .reason = written->reason.text};
 }
@@ -531,7 +541,8 @@ static void understand_perimeter(Context *context, const PerimeterAst *written)
                               .sources = understand_citations(
                                   context, clause->sources.items, clause->sources.count),
                               .span = clause->span};
-        if (clause->kind != PERIMETER_KEEP && clause->reason.text == NULL)
+        if (clause->kind != PERIMETER_KEEP && clause->reason.text == NULL &&
+            !was_skipped(context->module, clause->span))
             diag_say(context->diags, DIAG_PERIMETER_WITHOUT_REASON,
                      here(context, clause->span), rule.label);
         *list_push(&context->method->perimeter) = rule;
