@@ -1,5 +1,6 @@
 /* json_report.c -- the report for programs. */
 #include "runtime/base/json.h"
+#include "runtime/report/import_report.h"
 #include "runtime/report/run.h"
 
 static void put_total(Json *json, const Total *total)
@@ -94,6 +95,7 @@ static void put_document(Json *json, const Document *document)
     json_key_text(json, "collectivite", document->collectivite);
     json_key_text(json, "siret", document->siret);
     json_key_integer(json, "lignes", document->line_count);
+    json_key_integer(json, "lignes_lues", document_lines_read(document));
     json_close(json, '}');
 }
 

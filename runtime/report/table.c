@@ -1,6 +1,7 @@
 /* table.c -- the report for a terminal. */
 #include "runtime/base/diag.h"
 #include "runtime/report/grid.h"
+#include "runtime/report/import_report.h"
 #include "runtime/report/run.h"
 
 #define MOST_REASONS  5
@@ -54,6 +55,9 @@ static void write_header(const Run *run, Text *out)
                         choice_text(FIELD_ETAPE, document->etape),
                         text_make("%d", document->exercice), document->nomenclature_name,
                         count_text(document->line_count)));
+        const char *aside = aside_text(document);
+        if (aside[0] != '\0')
+            text_format(out, "  %s\n", aside);
     }
     text_format(out, "%s\n", SAY(TEXT_TABLE_MEASURE, run->measure));
 }
