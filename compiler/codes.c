@@ -214,6 +214,24 @@ static void add_subtree(const CodeTree *tree, uint32_t node, Bits below)
     bits_unite(below, subtree);
 }
 
+/* Adds the nodes of TREE whose code is CODE, or below it, in the tree WRITTEN_IN. */
+static void add_below(const CodeTree *written_in, const CodeTree *tree, const char *code,
+                      Bits below)
+{
+    uint32_t node = code_node(written_in, code, strlen(code));
+    if (node == NODE_NONE)
+        return;
+    Bits subtree = bits_new(written_in->count);
+    add_subtree(written_in, node, subtree);
+    for (uint32_t i = bits_next(subtree, 0); i < subtree.size;
+         i = bits_next(subtree, i + 1)) {
+        const char *found = written_in->nodes[i].code;
+        uint32_t here = code_node(tree, found, strlen(found));
+        if (here != NODE_NONE)
+            bits_add(below, here);
+    }
+}
+
 static void add_range(const Method *method, const Test *test, const Plan *plan,
                       const CodeRange *range, Bits nodes)
 {
@@ -227,11 +245,16 @@ static void add_range(const Method *method, const Test *test, const Plan *plan,
         return;
     }
     /* `de A à B`: the codes between, and what is below B. */
+    Bits last = bits_new(tree->count);
+    add_below(tree, tree, range->to, last);
+    if (test->plan == NULL && !plan->reference)
+        add_below(&reference_plan(method)->nomenclature->trees[test->field->codes], tree,
+                  range->to, last);
     for (uint32_t i = 0; i < tree->count; i++) {
         const char *code = tree->nodes[i].code;
         if (strcmp(code, range->from) < 0)
             continue;
-        if (strcmp(code, range->to) > 0 && !text_starts(code, range->to))
+        if (strcmp(code, range->to) > 0 && !bits_has(last, i))
             continue;
         if (read_code(method, test, plan, code) != NODE_NONE)
             bits_add(nodes, i);
