@@ -60,6 +60,7 @@ int classer_run(const Arguments *arguments);
 int verifier_run(const Arguments *arguments);
 int tester_run(const Arguments *arguments);
 int code_run(const Arguments *arguments);
+int nomenclature_run(const Arguments *arguments);
 int importer_plan_run(const Arguments *arguments);
 
 #endif
