@@ -22,9 +22,9 @@ typedef struct Effort {
 
 static const Effort efforts[] = {
     {"plain",
-     700,
+     450,
      160,
-     300,
+     200,
      {.most_plans = 3, .most_axes = 2, .most_rules = 15, .precedence = true},
      38},
     {"cov",

@@ -44,7 +44,7 @@ found=$(git ls-files 2>/dev/null | grep '/' | sed 's|/[^/]*$||' | sort -u | whil
     [ -f "$folder/README.md" ] || echo "$folder"
 done)
 if [ -n "$found" ]; then
-    echo "floors: folders without README.md:" $found >&2
+    echo "floors: folders without README.md: $(echo "$found" | tr "\n" " ")" >&2
     status=1
 fi
 exit $status
