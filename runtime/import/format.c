@@ -7,6 +7,7 @@
 
 #define MOST_SHOWN    8
 #define MOST_GROUNDS  3
+#define MOST_HEADER   ((size_t)24)
 #define LONGEST_SHOWN 40
 
 /* --- what a format fills ----------------------------------------------------- */
@@ -152,11 +153,10 @@ static const char *cut(const char *name)
 static const char *header_columns(const Csv *csv)
 {
     Text text = {0};
-    for (size_t i = 0; i < csv->count && i < 3 * MOST_SHOWN; i++)
+    for (size_t i = 0; i < csv->count && i < MOST_HEADER; i++)
         text_format(&text, "%s« %s »", i ? ", " : "", cut(csv->fields[i]));
-    if (csv->count > 3 * MOST_SHOWN)
-        text_put(&text,
-                 SAY(TEXT_AND_OTHERS, text_make("%zu", csv->count - 3 * MOST_SHOWN)));
+    if (csv->count > MOST_HEADER)
+        text_put(&text, SAY(TEXT_AND_OTHERS, text_make("%zu", csv->count - MOST_HEADER)));
     return text_get(&text);
 }
 

@@ -417,8 +417,9 @@ static void read_row(Table *table)
 /* A format named by the user may say what the first line cannot tell. */
 static char separator_of(const FormatSet *set, const Input *input)
 {
-    char own = set->items.count == 1 ? set->items.items[0]->separator : 0;
-    return own ? own : csv_guess_separator(input);
+    if (set->items.count == 1 && set->items.items[0]->separator != 0)
+        return set->items.items[0]->separator;
+    return csv_guess_separator(input);
 }
 
 static int read_header(Table *table)
