@@ -21,6 +21,8 @@ typedef struct Doubt {
     bool negative; /* taken away from the field */
 } Doubt;
 
+#define NO_DOCUMENT UINT32_MAX
+
 typedef struct Table {
     Budget *budget;
     Input *input;
@@ -326,23 +328,35 @@ static const char *cell_of(Table *table, const FormatLine *line, int target)
                : "";
 }
 
-/* Did the row give this line, or was it counted as one that cannot? */
-static bool make_line(Table *table, const FormatLine *line)
+/* The document of LINE, or NO_DOCUMENT when the row was counted as one that has none. */
+static uint32_t find_document(Table *table, const FormatLine *line)
 {
     Document act;
     read_act(table, line, &act);
     if (act.exercice == 0) {
         leave(table, ANOMALY_ROW_YEAR, cell_of(table, line, FIELD_EXERCICE));
-        return true;
+        return NO_DOCUMENT;
     }
     if (act.etape == FIELD_ABSENT) {
         leave(table, ANOMALY_ROW_STAGE, cell_of(table, line, FIELD_ETAPE));
-        return true;
+        return NO_DOCUMENT;
     }
+    return document_of(table, &act);
+}
+
+/* Did the row give this line, or was it counted as one that cannot?  Amounts come first:
+ * most lines of a balance have none. */
+static bool make_line(Table *table, const FormatLine *line)
+{
+    size_t doubts = table->doubt_count;
     Amount amounts[FIELD_COUNT];
     if (!read_amounts(table, line, amounts) && table->format->drops_zero)
         return false;
-    uint32_t document = document_of(table, &act);
+    uint32_t document = find_document(table, line);
+    if (document == NO_DOCUMENT) {
+        table->doubt_count = doubts;
+        return true;
+    }
     size_t at = fill_line(table->budget, document);
     fill_texts(table, line, at);
     fill_codes(table, line, document, at);
