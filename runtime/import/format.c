@@ -201,23 +201,33 @@ static bool separator_fits(const Format *format, const Csv *csv)
     return format->separator == 0 || format->separator == csv->separator;
 }
 
-/* Says which format comes nearest, and what it lacks. */
+static uint32_t needed_columns(const Format *format)
+{
+    uint32_t needed = 0;
+    for (uint32_t i = 0; i < format->columns.count; i++)
+        needed += !format->columns.items[i].optional;
+    return needed;
+}
+
+/* Says which format shares most columns with the header, and what it lacks. */
 static void note_nearest(const FormatSet *set, const Csv *csv, char *const *header)
 {
     const Format *nearest = NULL;
-    uint32_t least = UINT32_MAX;
+    uint32_t most = 0, lacking = 0;
     const char *lacks = "";
     for (uint32_t i = 0; i < set->items.count; i++) {
         const Format *format = set->items.items[i];
         Text names = {0};
         uint32_t missing = missing_columns(format, header, csv->count, &names);
-        if (missing < least) {
+        uint32_t shared = needed_columns(format) - missing;
+        if (shared > most || (shared == most && shared > 0 && missing < lacking)) {
             nearest = format;
-            least = missing;
+            most = shared;
+            lacking = missing;
             lacks = text_get(&names);
         }
     }
-    if (nearest != NULL && least != 0)
+    if (nearest != NULL && lacking != 0)
         diag_note(csv->input->diags, nowhere(), TEXT_FORMAT_NEAREST, nearest->name, lacks);
     else if (nearest != NULL)
         diag_note(csv->input->diags, nowhere(), TEXT_FORMAT_SEPARATOR, nearest->name);

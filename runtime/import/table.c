@@ -468,14 +468,19 @@ static void add_aside(Table *table, const char *reason, uint32_t count)
 
 static void close_reading(Table *table)
 {
-    static const AnomalyKind kinds[] = {ANOMALY_ROW_WIDTH, ANOMALY_ROW_HEADER,
-                                        ANOMALY_ROW_YEAR, ANOMALY_ROW_STAGE};
+    static const struct {
+        AnomalyKind kind;
+        TextId reason;
+    } rows[] = {{ANOMALY_ROW_WIDTH, TEXT_ROW_WIDTH},
+                {ANOMALY_ROW_HEADER, TEXT_ROW_HEADER},
+                {ANOMALY_ROW_YEAR, TEXT_ROW_YEAR},
+                {ANOMALY_ROW_STAGE, TEXT_ROW_STAGE}};
     const Format *format = table->format;
     for (uint32_t i = 0; i < format->filters.count; i++)
         add_aside(table, format->filters.items[i].reason, table->filtered[i]);
     add_aside(table, SAY(TEXT_ROW_WITHOUT_AMOUNT), table->zeros);
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        add_aside(table, anomaly_text(kinds[i]), table->early[kinds[i]].count);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        add_aside(table, SAY(rows[i].reason), table->early[rows[i].kind].count);
 }
 
 /* Rows were read, or not, and none gave a line. */
