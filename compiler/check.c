@@ -12,6 +12,9 @@
  * then is said. */
 #define MOST_PATHS 200000
 
+/* Winners named in one message. */
+#define MOST_WINNERS 5
+
 /* Two rules that disagree: where, and how often. */
 typedef struct Conflict {
     const Candidate *first, *second;
@@ -257,8 +260,9 @@ static void find_conflicts(const Method *method, Decision *const *decisions, Dia
 {
     ConflictList found = {0};
     for (uint32_t plan = 0; plan < method->plans.count; plan++) {
-        if (!any_conflict(decisions[plan]))
-            continue;
+        bool transposed = method->plans.items[plan].transposition != NULL;
+        if (transposed || !any_conflict(decisions[plan]))
+            continue; /* what is read as the reference was checked there */
         Search search = {.decision = decisions[plan],
                          .cells = cells_new(&method->plans.items[plan]),
                          .found = &found,
@@ -309,12 +313,17 @@ static void mark_winners(const Decision *decision, const AxisDecision *axis, Ref
 static const char *winners_over(const Method *method, const Rule *rule)
 {
     Text list = {0};
+    uint32_t count = 0;
     for (uint32_t i = 0; i < method->rules.count; i++) {
         const Rule *other = method->rules.items[i];
-        if (bits_has(other->beaten, rule->index))
+        if (!bits_has(other->beaten, rule->index))
+            continue;
+        if (++count <= MOST_WINNERS)
             text_format(&list, "%s« %s »", list.size ? ", " : "", other->name);
     }
-    return list.size ? text_get(&list) : NULL;
+    if (count > MOST_WINNERS)
+        text_put(&list, SAY(TEXT_AND_OTHERS, text_make("%u", count - MOST_WINNERS)));
+    return count ? text_get(&list) : NULL;
 }
 
 static void find_idle_rules(const Method *method, Decision *const *decisions, Diags *diags)

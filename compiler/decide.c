@@ -67,6 +67,14 @@ static Ref perimeter_union(Decision *decision, PerimeterKind kind)
     return result;
 }
 
+static bool has_clause(const Method *method, PerimeterKind kind)
+{
+    for (uint32_t i = 0; i < method->perimeter.count; i++)
+        if (method->perimeter.items[i].kind == kind)
+            return true;
+    return false;
+}
+
 static Candidate *add_outside(AxisDecision *decision, const char *name, const char *reason,
                               Ref applies)
 {
@@ -83,11 +91,9 @@ static void add_perimeter(Decision *decision, AxisDecision *axis)
 {
     const Method *method = decision->domain->method;
     Diagram *diagram = decision->diagram;
-    if (method->perimeter.count == 0)
-        return;
     Ref spared = perimeter_union(decision, PERIMETER_SPARE);
     Ref kept = perimeter_union(decision, PERIMETER_KEEP);
-    if (kept != REF_FALSE)
+    if (has_clause(method, PERIMETER_KEEP)) /* on this plan, perhaps none can hold */
         add_outside(axis, SAY(TEXT_NOT_KEPT), NULL, diagram_not(diagram, kept));
     for (uint32_t i = 0; i < method->perimeter.count; i++) {
         const PerimeterRule *clause = &method->perimeter.items[i];

@@ -13,34 +13,20 @@
 /* Cheap coded fields first, those that cut the plan most before the others; a field's
  * absence just before its value; then years, numbers, amounts; words last. */
 static const FieldId order[] = {
-    FIELD_NATURE,
-    FIELD_SENS,
-    FIELD_MOUVEMENT,
-    FIELD_SECTION,
-    FIELD_CHAPITRE,
-    FIELD_FONCTION,
-    FIELD_ETAPE,
-    FIELD_BUDGET,
-    FIELD_TYPE_BUDGET,
-    FIELD_OPERATION,
-    FIELD_ARTICLE,
-    FIELD_SPECIALISATION,
-    FIELD_SIREN,
-    FIELD_TYPE_COLLECTIVITE,
-    FIELD_TIERS,
-    FIELD_OBJET,
-    FIELD_LIBELLE,
-    FIELD_LIBELLE_COMPTE,
-    FIELD_EXERCICE,
-    FIELD_POPULATION,
-    FIELD_MONTANT,
-    FIELD_PREVU,
-    FIELD_PROPOSE,
-    FIELD_REALISE,
-    FIELD_CREDITS,
-    FIELD_RAR,
-    FIELD_RAR_PRECEDENT,
-    FIELD_PRECEDENT,
+    FIELD_NATURE,        FIELD_SENS,
+    FIELD_MOUVEMENT,     FIELD_SECTION,
+    FIELD_CHAPITRE,      FIELD_FONCTION,
+    FIELD_ETAPE,         FIELD_BUDGET,
+    FIELD_TYPE_BUDGET,   FIELD_OPERATION,
+    FIELD_ARTICLE,       FIELD_SPECIALISATION,
+    FIELD_SIREN,         FIELD_TYPE_COLLECTIVITE,
+    FIELD_TIERS,         FIELD_OBJET,
+    FIELD_LIBELLE,       FIELD_LIBELLE_COMPTE,
+    FIELD_EXERCICE,      FIELD_POPULATION,
+    FIELD_MONTANT,       FIELD_PREVU,
+    FIELD_PROPOSE,       FIELD_REALISE,
+    FIELD_CREDITS,       FIELD_RAR,
+    FIELD_RAR_PRECEDENT, FIELD_PRECEDENT,
 };
 
 /* The least value that a cell can hold: the one below means absent. */
@@ -102,14 +88,24 @@ static void number_texts(const Domain *domain, Field *field, Variable *variable)
     variable->element_count = count + 1;
 }
 
-static Variable value_variable(const Domain *domain, Field *field)
+/* Where the codes of a variable are looked for: those read through a transposition are
+ * the reference's. */
+static const Plan *read_plan(const Domain *domain, const Transposition *transposition)
+{
+    return transposition ? &domain->method->plans.items[0] : domain->plan;
+}
+
+static Variable value_variable(const Domain *domain, Field *field,
+                               const Transposition *transposition)
 {
     Variable variable = {.field = field->id, .title = field->name};
     switch (field->type) {
     case TYPE_CODE:
         variable.kind = VARIABLE_CODES;
         variable.codes = field->codes;
-        variable.element_count = domain->plan->nomenclature->trees[field->codes].count;
+        variable.transposition = transposition;
+        variable.element_count =
+            read_plan(domain, transposition)->nomenclature->trees[field->codes].count;
         break;
     case TYPE_CHOICE:
         variable.kind = VARIABLE_CHOICES;
@@ -148,7 +144,8 @@ static Bits range_elements(const Variable *variable, const Test *test)
 static Bits test_elements(const Domain *domain, const Variable *variable, const Test *test)
 {
     if (test->kind == TEST_CODES)
-        return code_test_nodes(domain->method, test, domain->plan);
+        return code_test_nodes(domain->method, test,
+                               read_plan(domain, variable->transposition));
     if (test->kind == TEST_BETWEEN)
         return range_elements(variable, test);
     Bits elements = bits_new(variable->element_count);
@@ -184,22 +181,37 @@ static bool refine(Variable *variable, uint16_t *class_of, Bits elements)
     return true;
 }
 
-/* A plan without functions: no function is one of those a test names. */
-static void answer_without_codes(Domain *domain, const Field *field)
+/* How TEST reads the codes of its field: `en M14` names them as they are. */
+static const Transposition *test_transposition(const Domain *domain, const Test *test)
 {
-    for (uint32_t i = 0; i < domain->method->tests.count; i++) {
-        const Test *test = domain->method->tests.items[i];
-        if (test->field == field && is_value_test(test))
-            domain->answers[i] = (Answer){.variable = VARIABLE_NONE, .constant = false};
-    }
+    bool as_they_are = test->kind != TEST_CODES || test->plan != NULL;
+    return as_they_are ? NULL : domain->plan->transposition;
 }
 
-static bool add_value_variable(Domain *domain, Field *field, Diags *diags)
+/* Does TEST ask for the value of FIELD, read through TRANSPOSITION? */
+static bool asks_value(const Domain *domain, const Test *test, FieldId field,
+                       const Transposition *transposition)
+{
+    return test->field->id == field && is_value_test(test) &&
+           test_transposition(domain, test) == transposition;
+}
+
+/* A plan without functions: no function is one of those a test names. */
+static void answer_without_codes(Domain *domain, const Field *field,
+                                 const Transposition *transposition)
+{
+    for (uint32_t i = 0; i < domain->method->tests.count; i++)
+        if (asks_value(domain, domain->method->tests.items[i], field->id, transposition))
+            domain->answers[i] = (Answer){.variable = VARIABLE_NONE, .constant = false};
+}
+
+static bool add_value_variable(Domain *domain, Field *field,
+                               const Transposition *transposition, Diags *diags)
 {
     const Method *method = domain->method;
-    Variable variable = value_variable(domain, field);
+    Variable variable = value_variable(domain, field, transposition);
     if (variable.element_count == 0) {
-        answer_without_codes(domain, field);
+        answer_without_codes(domain, field, transposition);
         return true;
     }
     uint16_t *class_of = mem_bytes(variable.element_count + 1, sizeof *class_of);
@@ -207,7 +219,7 @@ static bool add_value_variable(Domain *domain, Field *field, Diags *diags)
     variable.class_count = 1;
     for (uint32_t i = 0; i < method->tests.count; i++) {
         const Test *test = method->tests.items[i];
-        if (test->field != field || !is_value_test(test))
+        if (!asks_value(domain, test, field->id, transposition))
             continue;
         elements[i] = test_elements(domain, &variable, test);
         if (!refine(&variable, class_of, elements[i])) {
@@ -256,9 +268,9 @@ static void answer_plan_test(Domain *domain, const Test *test)
     const char *folded = text_fold(name, strlen(name));
     bool found = false;
     for (uint32_t i = 0; i < test->texts.count; i++)
-        found = found || (test->kind == TEST_MENTIONS
-                              ? words_match(folded, test->texts.items[i])
-                              : text_equal(test->texts.items[i], name));
+        found = found ||
+                (test->kind == TEST_MENTIONS ? words_match(folded, test->texts.items[i])
+                                             : text_equal(test->texts.items[i], name));
     domain->answers[test->index] = (Answer){.variable = VARIABLE_NONE, .constant = found};
 }
 
@@ -271,14 +283,29 @@ static void add_flags(Domain *domain, FieldId field, TestKind kind)
     }
 }
 
-static Field *tested_field(const Domain *domain, FieldId field)
+static Field *tested_field(const Domain *domain, FieldId field,
+                           const Transposition *transposition)
 {
     for (uint32_t i = 0; i < domain->method->tests.count; i++) {
         const Test *test = domain->method->tests.items[i];
-        if (test->field->id == field && is_value_test(test))
+        if (asks_value(domain, test, field, transposition))
             return test->field;
     }
     return NULL;
+}
+
+/* The value of FIELD as it is; then, where the plan is read through a transposition, what
+ * its code may be. */
+static bool add_values(Domain *domain, FieldId field, Diags *diags)
+{
+    const Transposition *readings[] = {NULL, domain->plan->transposition};
+    int count = domain->plan->transposition ? 2 : 1;
+    for (int i = 0; i < count; i++) {
+        Field *tested = tested_field(domain, field, readings[i]);
+        if (tested != NULL && !add_value_variable(domain, tested, readings[i], diags))
+            return false;
+    }
+    return true;
 }
 
 Domain *domain_build(const Method *method, const Plan *plan, Diags *diags)
@@ -292,8 +319,7 @@ Domain *domain_build(const Method *method, const Plan *plan, Diags *diags)
             answer_plan_test(domain, method->tests.items[i]);
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         add_flags(domain, order[i], TEST_ABSENT);
-        Field *field = tested_field(domain, order[i]);
-        if (field != NULL && !add_value_variable(domain, field, diags))
+        if (!add_values(domain, order[i], diags))
             return NULL;
     }
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)

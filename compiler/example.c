@@ -248,15 +248,22 @@ static bool check_expectation(Context *context, const Expectation *expected, uin
     if (expected->kind != EXPECT_CLASS)
         return true;
     const Scale *scale = method->axes.items[*axis]->scale;
-    Hash names = {0};
-    for (uint32_t i = 0; i < scale->classes.count; i++) {
-        hash_set(&names, scale->classes.items[i].name, &names);
-        if (text_equal(scale->classes.items[i].name, expected->class.text))
-            return true;
-    }
+    if (class_named(scale, expected->class.text) != NULL)
+        return true;
     name_unknown(context->diags, here(context, expected->class.span), TEXT_KIND_CLASS,
-                 expected->class.text, &names);
+                 expected->class.text, &scale->classes_by_name);
     return false;
+}
+
+/* What left a line out is a clause, not a rule: "hors périmètre (écarte nature 16)". */
+static const char *obtained(const ProgramAxis *axis, const Result *result)
+{
+    const char *name = result_name(axis, result);
+    if (result->state == RESULT_OUTSIDE)
+        return SAY(TEXT_WITH_REASON, name, result->rules);
+    if (result->reason != NULL)
+        name = SAY(TEXT_WITH_REASON, name, result->reason);
+    return SAY(TEXT_BY_RULE, name, result->rules);
 }
 
 static void compare_axis(const Program *program, const Results *results, uint32_t axis,
@@ -265,13 +272,10 @@ static void compare_axis(const Program *program, const Results *results, uint32_
     const Result *result = results_get(results, axis, 0);
     if (meets(&program->axes[axis], result, expected))
         return;
-    const char *got = result_name(&program->axes[axis], result);
-    if (result->reason != NULL)
-        got = SAY(TEXT_WITH_REASON, got, result->reason);
     outcome->passed = false;
     *list_push(&outcome->differences) =
         SAY(TEXT_EXPECTED_GOT, program->axes[axis].name, expected_name(expected),
-            SAY(TEXT_BY_RULE, got, result->rules));
+            obtained(&program->axes[axis], result));
 }
 
 static void compare(Context *context, const Compiled *compiled, const Results *results,

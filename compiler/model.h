@@ -17,6 +17,7 @@
 #include "runtime/base/money.h"
 #include "runtime/lines.h"
 #include "runtime/nomenclature/nomenclature.h"
+#include "runtime/nomenclature/transposition.h"
 
 /* --- fields --------------------------------------------------------------------- */
 
@@ -96,9 +97,9 @@ struct Formula {
 
 typedef struct Plan {
     const Nomenclature *nomenclature;
-    int first_year, last_year; /* as declared */
-    bool reference;            /* the first declared */
-    bool transposed; /* `lisible sur`: known only through the sure correspondences */
+    int first_year, last_year;          /* as declared */
+    bool reference;                     /* the first declared */
+    const Transposition *transposition; /* `lisible sur`: how it is read in the reference */
     Span span;
 } Plan;
 
@@ -123,6 +124,7 @@ typedef struct Class {
 typedef struct Scale {
     const char *name, *title;
     LIST(Class) classes;
+    Hash classes_by_name; /* their index plus one */
     Span span;
 } Scale;
 

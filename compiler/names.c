@@ -181,6 +181,12 @@ Field *method_field(const Method *method, const char *name)
     return hash_get(&method->fields_by_name, text_unaccented(name));
 }
 
+const Class *class_named(const Scale *scale, const char *name)
+{
+    HashEntry *entry = hash_find(&scale->classes_by_name, name, strlen(name));
+    return entry ? &scale->classes.items[entry->number - 1] : NULL;
+}
+
 uint64_t field_word(const Field *field, const char *word)
 {
     const char *folded = text_unaccented(word);
@@ -208,26 +214,63 @@ static const Nomenclature *find_nomenclature(const Context *context, Name name)
     return found;
 }
 
+/* Says so when NOMENCLATURE already has its plan. */
+static bool plan_declared(const Context *context, const Nomenclature *nomenclature,
+                          Name name)
+{
+    const Method *method = context->method;
+    for (uint32_t i = 0; i < method->plans.count; i++) {
+        if (method->plans.items[i].nomenclature != nomenclature)
+            continue;
+        diag_say(context->diags, DIAG_DEFINED_TWICE, here(context, name.span),
+                 SAY(TEXT_KIND_NOMENCLATURE), name.text);
+        diag_note(context->diags, here(context, method->plans.items[i].span),
+                  TEXT_FIRST_DEFINED_HERE);
+        return true;
+    }
+    return false;
+}
+
+/* A plan that `lisible sur` names is read in the reference, for the years that both its
+ * own plans and the table know. */
+static void add_readable(const Context *context, const Nomenclature *reference, Name name)
+{
+    const Nomenclature *nomenclature = find_nomenclature(context, name);
+    if (nomenclature == NULL || plan_declared(context, nomenclature, name))
+        return;
+    Plan plan = {.nomenclature = nomenclature, .span = name.span};
+    plan.transposition = transposition_find(nomenclature, reference);
+    if (plan.transposition == NULL) {
+        diag_say(context->diags, DIAG_NO_TRANSPOSITION, here(context, name.span), name.text,
+                 reference->name);
+        return;
+    }
+    transposition_years(plan.transposition, &plan.first_year, &plan.last_year);
+    *list_push(&context->method->plans) = plan;
+}
+
+static void add_readables(const Context *context)
+{
+    const MethodAst *written = &context->module->methods.items[0];
+    for (uint32_t i = 0; i < written->nomenclatures.count; i++) {
+        const NomenclatureAst *clause = &written->nomenclatures.items[i];
+        if (clause->readable.count != 0 && i != 0)
+            diag_say(context->diags, DIAG_READABLE_ELSEWHERE,
+                     here(context, clause->readable.items[0].span));
+        else if (context->method->plans.count != 0)
+            for (uint32_t j = 0; j < clause->readable.count; j++)
+                add_readable(context, context->method->plans.items[0].nomenclature,
+                             clause->readable.items[j]);
+    }
+}
+
 static void add_plan(const Context *context, const NomenclatureAst *written)
 {
     Method *method = context->method;
     Name name = written->name;
     const Nomenclature *nomenclature = find_nomenclature(context, name);
-    for (uint32_t i = 0; i < written->readable.count; i++)
-        diag_say(context->diags, DIAG_NO_TRANSPOSITION,
-                 here(context, written->readable.items[i].span),
-                 written->readable.items[i].text);
-    if (nomenclature == NULL)
+    if (nomenclature == NULL || plan_declared(context, nomenclature, name))
         return;
-    for (uint32_t i = 0; i < method->plans.count; i++) {
-        if (method->plans.items[i].nomenclature == nomenclature) {
-            diag_say(context->diags, DIAG_DEFINED_TWICE, here(context, name.span),
-                     SAY(TEXT_KIND_NOMENCLATURE), name.text);
-            diag_note(context->diags, here(context, method->plans.items[i].span),
-                      TEXT_FIRST_DEFINED_HERE);
-            return;
-        }
-    }
     if (written->first_year > written->last_year) {
         diag_say(context->diags, DIAG_RANGE_BACKWARDS, here(context, written->years),
                  text_make("%d", written->first_year), text_make("%d", written->last_year));
@@ -271,6 +314,7 @@ static void understand_method(Context *context)
         method->status && text_equal(text_unaccented(method->status), "publiee");
     for (uint32_t i = 0; i < written->nomenclatures.count; i++)
         add_plan(context, &written->nomenclatures.items[i]);
+    add_readables(context);
     if (written->nomenclatures.count == 0 && !context->broken)
         diag_say(context->diags, DIAG_NO_NOMENCLATURE, here(context, written->name.span),
                  written->name.text);
@@ -346,15 +390,18 @@ static bool is_colour(const char *text)
 
 static void understand_class(Context *context, Scale *scale, const ClassAst *written)
 {
-    for (uint32_t i = 0; i < scale->classes.count; i++) {
-        if (text_equal(scale->classes.items[i].name, written->name.text)) {
-            diag_say(context->diags, DIAG_DEFINED_TWICE, here(context, written->name.span),
-                     SAY(TEXT_KIND_CLASS), written->name.text);
-            diag_note(context->diags, here(context, scale->classes.items[i].span),
-                      TEXT_FIRST_DEFINED_HERE);
-            return;
-        }
+    bool added;
+    const char *name = written->name.text;
+    HashEntry *entry = hash_add(&scale->classes_by_name, name, strlen(name), &added);
+    if (!added) {
+        diag_say(context->diags, DIAG_DEFINED_TWICE, here(context, written->name.span),
+                 SAY(TEXT_KIND_CLASS), name);
+        diag_note(context->diags,
+                  here(context, scale->classes.items[entry->number - 1].span),
+                  TEXT_FIRST_DEFINED_HERE);
+        return;
     }
+    entry->number = scale->classes.count + 1;
     if (is_colour(written->title.text))
         diag_say(context->diags, DIAG_TITLE_IS_COLOUR, here(context, written->title.span),
                  written->title.text, written->name.text);
@@ -385,14 +432,13 @@ static void understand_scale(Context *context, const ScaleAst *written)
 
 static const Class *find_class(const Context *context, const Axis *axis, Name name)
 {
-    Hash names = {0};
     if (axis->scale == NULL)
         return NULL;
-    for (uint32_t i = 0; i < axis->scale->classes.count; i++) {
-        Class *class = &axis->scale->classes.items[i];
-        hash_set(&names, class->name, class);
-    }
-    return find(context, &names, name, TEXT_KIND_CLASS);
+    const Class *class = class_named(axis->scale, name.text);
+    if (class == NULL && !may_be_skipped(context->module, name.text))
+        name_unknown(context->diags, here(context, name.span), TEXT_KIND_CLASS, name.text,
+                     &axis->scale->classes_by_name);
+    return class;
 }
 
 static Outcome understand_outcome(Context *context, const Axis *axis,

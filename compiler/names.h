@@ -12,6 +12,9 @@ Method *method_understand(const Module *module, const Module *library, Diags *di
 /* The field called NAME, accents and case ignored, or NULL. */
 Field *method_field(const Method *method, const char *name);
 
+/* The class of SCALE called NAME, or NULL. */
+const Class *class_named(const Scale *scale, const char *name);
+
 /* The choices that WORD stands for in FIELD (accents ignored), or 0. */
 uint64_t field_word(const Field *field, const char *word);
 

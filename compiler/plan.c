@@ -61,6 +61,7 @@ static PlanProgram plan_of(const Method *method, const Plan *declared,
     PlanProgram plan = {.nomenclature = declared->nomenclature,
                         .first_year = declared->first_year,
                         .last_year = declared->last_year,
+                        .transposition = declared->transposition,
                         .variables = decision->domain->variables.items,
                         .variable_count = decision->domain->variables.count,
                         .diagram = decision->diagram};

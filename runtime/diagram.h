@@ -35,7 +35,7 @@ static inline uint32_t ref_leaf(Ref ref)
 
 /* More classes than this for one variable, or more nodes, are refused by the compiler. */
 #define DIAGRAM_MOST_CLASSES 65535u
-#define DIAGRAM_MOST_NODES   4000000u
+#define DIAGRAM_MOST_NODES   1000000u
 
 typedef struct DiagramNode {
     uint32_t variable;

@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "runtime/base/bits.h"
+#include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 #include "runtime/lexicon.h"
 
@@ -14,16 +16,52 @@ const PlanProgram *program_plan(const Program *program, const Nomenclature *nome
     return NULL;
 }
 
-static uint32_t code_class(const Variable *variable, const PlanProgram *plan,
-                           const Lines *lines, size_t line, const char *code)
+/* The node of the code of FIELD on LINE, or NODE_NONE. */
+static uint32_t line_node(const PlanProgram *plan, FieldId field, CodeKind kind,
+                          const Lines *lines, size_t line)
 {
+    const char *code = lines_text(lines, lines_get(lines, field, line));
     int64_t year = lines_get(lines, FIELD_EXERCICE, line);
-    if (year == FIELD_ABSENT)
-        return CLASS_UNKNOWN;
-    const CodeTree *tree = &plan->nomenclature->trees[variable->codes];
-    uint32_t node = code_known_ancestor(tree, code, strlen(code),
-                                        nomenclature_year(plan->nomenclature, (int)year));
+    if (year == FIELD_ABSENT || code == NULL)
+        return NODE_NONE;
+    return code_known_ancestor(&plan->nomenclature->trees[kind], code, strlen(code),
+                               nomenclature_year(plan->nomenclature, (int)year));
+}
+
+static uint32_t code_class(const Variable *variable, const PlanProgram *plan,
+                           const Lines *lines, size_t line)
+{
+    uint32_t node = line_node(plan, variable->field, variable->codes, lines, line);
     return node == NODE_NONE ? CLASS_UNKNOWN : variable->class_of[node];
+}
+
+const Counterparts *line_counterparts(const PlanProgram *plan, FieldId field, CodeKind kind,
+                                      const Lines *lines, size_t line)
+{
+    uint32_t node = line_node(plan, field, kind, lines, line);
+    return node == NODE_NONE
+               ? NULL
+               : transposition_counterparts(plan->transposition, kind, node,
+                                            (int)lines_get(lines, FIELD_EXERCICE, line));
+}
+
+ClassSet variable_classes(const Variable *variable, const PlanProgram *plan,
+                          const Lines *lines, size_t line)
+{
+    const Counterparts *found =
+        line_counterparts(plan, variable->field, variable->codes, lines, line);
+    if (found == NULL || found->certainty == CERTAINTY_NONE)
+        return (ClassSet){0};
+    Bits seen = bits_new(variable->class_count);
+    uint32_t *classes = mem_bytes(found->count, sizeof *classes);
+    ClassSet set = {.classes = classes};
+    for (uint32_t i = 0; i < found->count; i++) {
+        uint32_t class = variable->class_of[found->nodes[i]];
+        if (!bits_has(seen, class))
+            classes[set.count++] = class;
+        bits_add(seen, class);
+    }
+    return set;
 }
 
 static uint32_t range_element(const Variable *variable, int64_t value)
@@ -57,7 +95,7 @@ uint32_t variable_class(const Variable *variable, const PlanProgram *plan,
         return CLASS_UNKNOWN;
     switch (variable->kind) {
     case VARIABLE_CODES:
-        return code_class(variable, plan, lines, line, lines_text(lines, value));
+        return code_class(variable, plan, lines, line);
     case VARIABLE_TEXTS: {
         const char *text = lines_text(lines, value);
         HashEntry *entry = hash_find(&variable->texts, text, strlen(text));

@@ -15,6 +15,7 @@
 #include "runtime/diagram.h"
 #include "runtime/lines.h"
 #include "runtime/nomenclature/nomenclature.h"
+#include "runtime/nomenclature/transposition.h"
 
 typedef enum VariableKind {
     VARIABLE_CODES,    /* the node of a code in the plan's tree */
@@ -31,6 +32,9 @@ typedef struct Variable {
     VariableKind kind;
     FieldId field;
     CodeKind codes; /* VARIABLE_CODES */
+    /* VARIABLE_CODES: NULL, or how the plan's codes are read: elements are then the nodes
+     * of the plan read in, and a line may have several classes. */
+    const Transposition *transposition;
     uint32_t element_count, class_count;
     const uint16_t *class_of;    /* by element */
     Hash texts;                  /* VARIABLE_TEXTS: text -> number: element */
@@ -67,7 +71,8 @@ typedef struct ProgramAxis {
 /* What the method says on one nomenclature. */
 typedef struct PlanProgram {
     const Nomenclature *nomenclature;
-    int first_year, last_year; /* exercises that the method declares */
+    int first_year, last_year;          /* exercises that the method declares */
+    const Transposition *transposition; /* NULL: the method is written on this plan */
     const Variable *variables;
     uint32_t variable_count;
     const Diagram *diagram;
@@ -90,5 +95,20 @@ const PlanProgram *program_plan(const Program *program, const Nomenclature *nome
 #define CLASS_UNKNOWN UINT32_MAX
 uint32_t variable_class(const Variable *variable, const PlanProgram *plan,
                         const Lines *lines, size_t line);
+
+/* The classes that VARIABLE, read through a transposition, may have for LINE, each once;
+ * none when it may have any. */
+typedef struct ClassSet {
+    const uint32_t *classes;
+    uint32_t count;
+} ClassSet;
+
+ClassSet variable_classes(const Variable *variable, const PlanProgram *plan,
+                          const Lines *lines, size_t line);
+
+/* What the code of FIELD stands for on LINE, or NULL when the field is absent or its code
+ * unknown of the plan.  PLAN is read through a transposition. */
+const Counterparts *line_counterparts(const PlanProgram *plan, FieldId field, CodeKind kind,
+                                      const Lines *lines, size_t line);
 
 #endif

@@ -6,10 +6,12 @@
 #include "runtime/base/hash.h"
 #include "runtime/base/text.h"
 
-/* A budget counted twice, or written over, would be noticed by nobody. */
+/* A budget counted twice, or written over, would be noticed by nobody.  The former may be
+ * meant. */
 static bool check_names(const Arguments *arguments, uint32_t first, Diags *diags)
 {
     const char *output = argument_value(arguments, OPTION_SORTIE);
+    uint32_t errors = diags->errors;
     Hash known = {0};
     for (uint32_t i = first; i < arguments->words.count; i++) {
         const char *path = arguments->words.items[i];
@@ -20,7 +22,7 @@ static bool check_names(const Arguments *arguments, uint32_t first, Diags *diags
         if (output != NULL && text_equal(output, path) && !text_equal(path, "-"))
             diag_say(diags, DIAG_OUTPUT_IS_BUDGET, nowhere(), path);
     }
-    return diags->errors == 0;
+    return diags->errors == errors;
 }
 
 static int read_files(const Arguments *arguments, uint32_t first, Budget *budget,
@@ -45,7 +47,7 @@ static void say_anomaly(const Budget *budget, AnomalyKind kind, Diags *diags)
              in_file(documents[anomaly->places[0].document].path, anomaly->places[0].line),
              anomaly_text(kind), text_make("%u", anomaly->count));
     for (uint32_t i = 0; i < anomaly->count && i < ANOMALY_PLACES; i++)
-        if (anomaly->places[i].what != NULL)
+        if (anomaly->places[i].what != NULL && anomaly->places[i].what[0] != '\0')
             diag_note(diags,
                       in_file(documents[anomaly->places[i].document].path,
                               anomaly->places[i].line),

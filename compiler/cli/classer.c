@@ -26,6 +26,25 @@ static FieldId find_measure(const char *name, Diags *diags)
     return FIELD_COUNT;
 }
 
+/* Two budgets of one file are in one plan: said once. */
+static bool same_plan(const Document *a, const Document *b)
+{
+    return text_equal(a->path, b->path) &&
+           text_equal(a->nomenclature_name, b->nomenclature_name);
+}
+
+static void say_plan_not_read(const Program *program, const Document *document,
+                              Diags *diags)
+{
+    Text declared = {0};
+    for (uint32_t i = 0; i < program->plans.count; i++)
+        text_format(&declared, "%s%s", i ? ", " : "",
+                    program->plans.items[i].nomenclature->name);
+    diag_say(diags, DIAG_PLAN_NOT_READ, in_file(document->path, 0),
+             document->nomenclature_name, program->name);
+    diag_note(diags, nowhere(), TEXT_PLANS_DECLARED, text_get(&declared));
+}
+
 /* The part of the program that reads each document; false when one cannot be read, said. */
 static bool match_plans(const Program *program, const Budget *budget,
                         const PlanProgram **plans, Diags *diags)
@@ -37,13 +56,8 @@ static bool match_plans(const Program *program, const Budget *budget,
         plans[i] =
             document->nomenclature ? program_plan(program, document->nomenclature) : NULL;
         if (plans[i] == NULL) {
-            Text declared = {0};
-            for (uint32_t j = 0; j < program->plans.count; j++)
-                text_format(&declared, "%s%s", j ? ", " : "",
-                            program->plans.items[j].nomenclature->name);
-            diag_say(diags, DIAG_PLAN_NOT_READ, where, document->nomenclature_name,
-                     program->name);
-            diag_help(diags, TEXT_DECLARED_ARE, text_get(&declared));
+            if (i == 0 || !same_plan(document, document - 1))
+                say_plan_not_read(program, document, diags);
             good = false;
         } else if (document->exercice < plans[i]->first_year ||
                    document->exercice > plans[i]->last_year) {

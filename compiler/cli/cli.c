@@ -40,6 +40,11 @@ int cli_write(const char *path, const char *bytes, size_t size, Diags *diags)
         fwrite(bytes, 1, size, stdout);
         return EXIT_DONE;
     }
-    int refused = file_refused(path, file_write(path, bytes, size), "", diags);
+    FileStatus status = file_write(path, bytes, size);
+    if (status == FILE_MISSING) {
+        diag_say(diags, DIAG_FOLDER_MISSING, nowhere(), path);
+        return EXIT_SYSTEM;
+    }
+    int refused = file_refused(path, status, "", diags);
     return refused == 0 ? EXIT_DONE : refused == -1 ? EXIT_WRONG : EXIT_SYSTEM;
 }

@@ -15,7 +15,7 @@ int importer_plan_run(const Arguments *arguments)
     cli_say(arguments, &diags);
     if (status != 0)
         return status == -2 ? EXIT_SYSTEM : EXIT_WRONG;
-    printf("%s\n", SAY(TEXT_PLANS_IMPORTED, text_make("%u", arguments->words.count),
-                       directory));
+    printf("%s\n",
+           SAY(TEXT_PLANS_IMPORTED, text_make("%u", arguments->words.count), directory));
     return EXIT_DONE;
 }

@@ -54,9 +54,10 @@ static OptionId option_in(const OptionId *options, const char *name, size_t size
 static const char *nearest_option(const Command *command, const char *name)
 {
     const OptionId *lists[] = {command->options, every_command};
+    unsigned limit = strlen(name) <= 4 ? 1 : 2;
     for (int i = 0; i < 2; i++)
         for (const OptionId *option = lists[i]; *option != NO_MORE; option++)
-            if (text_distance(help_option(*option)->name, name, 2) <= 2)
+            if (text_distance(help_option(*option)->name, name, 2) <= limit)
                 return help_option(*option)->name;
     return NULL;
 }
@@ -99,6 +100,9 @@ static int read_option(Arguments *arguments, char **words, int count, int *index
         return unknown_option(arguments->command, word);
     const char *value = "";
     bool wants_value = help_option(found)->argument[0] != '\0';
+    if (name[size] == '=' && !wants_value)
+        return usage_error(DIAG_OPTION_WANTS_NOTHING, help_option(found)->name, "",
+                           text_make("crible %s --aide", arguments->command->name));
     if (name[size] == '=')
         value = name + size + 1;
     else if (wants_value && *index + 1 < count)
@@ -129,6 +133,19 @@ static int read_words(Arguments *arguments, char **words, int count)
     return EXIT_DONE;
 }
 
+/* "texte|json" as "texte, json". */
+static const char *comma_list(const char *choices)
+{
+    Text list = {0};
+    for (; *choices; choices++) {
+        if (*choices == '|')
+            text_put(&list, ", ");
+        else
+            text_char(&list, *choices);
+    }
+    return text_get(&list);
+}
+
 /* The value of OPTION must be one of those its table lists, separated by '|'. */
 static int check_choice(const Arguments *arguments, OptionId option)
 {
@@ -142,8 +159,11 @@ static int check_choice(const Arguments *arguments, OptionId option)
             return EXIT_DONE;
         p += size + (p[size] == '|');
     }
-    return usage_error(DIAG_OPTION_BAD_VALUE, help_option(option)->name, every,
-                       text_make("crible %s --aide", arguments->command->name));
+    Diags diags = {0};
+    diag_say(&diags, DIAG_OPTION_BAD_VALUE, nowhere(), help_option(option)->name, value);
+    diag_help(&diags, TEXT_CHOICES_ARE, comma_list(every));
+    diag_print(&diags, stderr, false);
+    return EXIT_USAGE;
 }
 
 static bool wants_colour(const Arguments *arguments)

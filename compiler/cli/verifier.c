@@ -5,6 +5,12 @@
 #include "runtime/base/json.h"
 #include "runtime/base/text.h"
 
+static const char *plan_title(const Plan *plan)
+{
+    const char *name = plan->nomenclature->name;
+    return plan->transposition ? SAY(TEXT_PLAN_TRANSPOSED, name) : name;
+}
+
 static void print_summary(const Compiled *compiled, const char *path)
 {
     const Method *method = compiled->method;
@@ -14,8 +20,8 @@ static void print_summary(const Compiled *compiled, const char *path)
     for (uint32_t i = 0; i < method->plans.count; i++) {
         const Plan *plan = &method->plans.items[i];
         printf("  %s\n",
-               SAY(TEXT_PLAN_CHECKED, plan->nomenclature->name,
-                   text_make("%d", plan->first_year), text_make("%d", plan->last_year),
+               SAY(TEXT_PLAN_CHECKED, plan_title(plan), text_make("%d", plan->first_year),
+                   text_make("%d", plan->last_year),
                    text_make("%u", compiled->decisions[i]->domain->variables.count),
                    text_make("%u", diagram_node_count(compiled->decisions[i]->diagram))));
     }

@@ -10,6 +10,9 @@
 
 #define MOST_PRINTED 20
 
+/* Bytes of one argument of a message. */
+#define LONGEST_TEXT 600
+
 static const DiagEntry entries[] = {
 #define DIAG(name, code, message, explanation, remedy) {code, message, explanation, remedy},
 #include "runtime/base/diag.def"
@@ -45,14 +48,33 @@ static bool is_error(DiagId id)
     return entries[id].code[0] == 'E';
 }
 
+/* What a stranger's file can make long is cut: a message stays readable. */
+static const char *shortened(const char *text)
+{
+    size_t size = LONGEST_TEXT;
+    if (strlen(text) <= size)
+        return text;
+    while (((unsigned char)text[size] & 0xC0) == 0x80)
+        size--;
+    return text_make("%.*s…", (int)size, text);
+}
+
+static const char *filled(const char *template, const char *const *arguments, size_t count)
+{
+    const char *all[10];
+    for (size_t i = 0; i < count && i < sizeof all / sizeof *all; i++)
+        all[i] = shortened(arguments[i]);
+    return text_fill(template, all, count);
+}
+
 void diag_add(Diags *diags, DiagId id, Where where, const char *const *arguments,
               size_t count)
 {
     *list_push(&diags->items) =
         (Diagnostic){.id = id,
                      .where = where,
-                     .text = text_fill(entries[id].message, arguments, count),
-                     .remedy = text_fill(entries[id].remedy, arguments, count)};
+                     .text = filled(entries[id].message, arguments, count),
+                     .remedy = filled(entries[id].remedy, arguments, count)};
     if (is_error(id))
         diags->errors++;
     else
@@ -66,7 +88,7 @@ void diag_remark(Diags *diags, bool is_help, Where where, TextId id,
         BUG("a remark without a diagnostic");
     Diagnostic *last = &diags->items.items[diags->items.count - 1];
     *list_push(&last->remarks) = (Remark){
-        .is_help = is_help, .where = where, .text = text_say(id, arguments, count)};
+        .is_help = is_help, .where = where, .text = filled(texts[id], arguments, count)};
 }
 
 /* --- printing --------------------------------------------------------------- */

@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "runtime/base/diag.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 
@@ -137,5 +138,14 @@ const char *file_name(const char *path)
 
 const char *file_reason(void)
 {
+    static const struct {
+        int number;
+        TextId reason;
+    } reasons[] = {{ENOSPC, TEXT_REASON_DISK_FULL}, {EDQUOT, TEXT_REASON_QUOTA},
+                   {EROFS, TEXT_REASON_READ_ONLY},  {EIO, TEXT_REASON_DEVICE},
+                   {EPIPE, TEXT_REASON_PIPE},       {EMFILE, TEXT_REASON_TOO_MANY}};
+    for (size_t i = 0; i < sizeof reasons / sizeof *reasons; i++)
+        if (reasons[i].number == errno)
+            return SAY(reasons[i].reason);
     return strerror(errno);
 }

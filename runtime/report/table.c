@@ -126,6 +126,12 @@ static void write_axis(const Run *run, uint32_t index, Text *out)
     text_format(out, "  %s\n", SAY(TEXT_TABLE_DENOMINATOR, money_french(inside)));
 }
 
+static const char *choice_or_absent(FieldId field, int64_t choice)
+{
+    return choice == FIELD_ABSENT ? SAY(TEXT_FIELD_ABSENT, field_name(field))
+                                  : choice_text(field, choice);
+}
+
 static void write_control(const Run *run, Text *out)
 {
     Grid grid = {0};
@@ -133,9 +139,9 @@ static void write_control(const Run *run, Text *out)
     GRID_ROW(&grid, "", SAY(TEXT_TABLE_EUROS), SAY(TEXT_TABLE_LINES));
     for (uint32_t i = 0; i < run->totals->control.count; i++) {
         const ControlRow *row = &run->totals->control.items[i];
-        const char *name = text_make("%s, %s, %s", choice_text(FIELD_SENS, row->sens),
-                                     choice_text(FIELD_SECTION, row->section),
-                                     choice_text(FIELD_MOUVEMENT, row->movement));
+        const char *name = text_make("%s, %s, %s", choice_or_absent(FIELD_SENS, row->sens),
+                                     choice_or_absent(FIELD_SECTION, row->section),
+                                     choice_or_absent(FIELD_MOUVEMENT, row->movement));
         GRID_ROW(&grid, name, money_french(row->total.cents), count_text(row->total.lines));
     }
     grid_write(&grid, 2, out);

@@ -1,4 +1,4 @@
-# 5 000 rules that agree, then the same with an unknown code in each.
+# slow: 5 000 rules that agree, then the same with an unknown code in each.
 rules() { awk -v code="$1" 'BEGIN { for (i = 0; i < 5000; i++)
   printf "règle r%d\n  si nature %s\n  alors climat : neutre\n  parce que « x »\n  source guide\n", i, code }'; }
 { cat begin.txt; rules 60622; } >"$TMP/many.crible"

@@ -1,14 +1,16 @@
 #!/bin/sh
-# golden.sh CRIBLE FOLDER -- runs every case of FOLDER and compares what it prints.
+# golden.sh CRIBLE FOLDER [VARIANT] -- runs every case of FOLDER and compares what it prints.
 #
 # A case is a file NAME.cmd: one shell command, run from FOLDER with `crible` in the PATH.
 # What it prints on both outputs, then its exit code, must be exactly NAME.out.
 # Or, in tests/lang, a method NAME.crible or NAME.crible.md, given to `crible verifier`.
 # ACCEPT=1 rewrites the expectations: `git diff` is then the review.
 # A case whose text says `../shared` or `$SHARED` is skipped when shared/ is not there.
+# A case that says `# slow` is run by the plain build only.
 set -u
 crible=$1
 folder=$2
+variant=${3:-plain}
 LC_ALL=C
 NO_COLOR=1
 export LC_ALL NO_COLOR
@@ -41,6 +43,10 @@ compare() { # NAME ACTUAL
 for case in *.cmd; do
     [ -f "$case" ] || continue
     if grep -q 'SHARED' "$case" && [ ! -d "$SHARED" ]; then
+        skipped=$((skipped + 1))
+        continue
+    fi
+    if [ "$variant" != plain ] && grep -q '^# slow' "$case"; then
         skipped=$((skipped + 1))
         continue
     fi

@@ -1,0 +1,1 @@
+crible classer ../data/methods/climat.crible ../data/totem/text.txt

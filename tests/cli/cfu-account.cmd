@@ -1,0 +1,1 @@
+crible classer ../data/methods/other-plan.crible ../data/cfu/account.xml

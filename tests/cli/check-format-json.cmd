@@ -1,0 +1,1 @@
+crible verifier --format=json ../lang/unknown-account.crible ../lang/first-method.crible

@@ -1,0 +1,1 @@
+crible verifier --messages=json ../lang/unknown-account.crible ../lang/rules-disagree-inside.crible

@@ -1,0 +1,1 @@
+crible verifier ../data/methods/climat.crible

@@ -1,0 +1,1 @@
+crible code e0203 a0228 | grep "^##"

@@ -1,0 +1,1 @@
+crible --help | head -n 1; crible -h | head -n 1; crible aide | head -n 1; crible aide classer | head -n 1

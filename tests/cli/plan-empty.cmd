@@ -1,0 +1,3 @@
+mkdir "$TMP/plans" "$TMP/2024"
+printf '%s' '<Nomenclature Norme="M57" Declinaison="M57_D" Exer="2024"></Nomenclature>' >"$TMP/plan.xml"
+crible importer-plan --vers "$TMP/plans" "$TMP/plan.xml"

@@ -1,0 +1,1 @@
+crible classer absent.crible ../data/totem/utf8.xml

@@ -1,0 +1,1 @@
+crible classer ../data/methods/climat.crible ../data/totem/utf8.xml --sortie /dev/full >/dev/null

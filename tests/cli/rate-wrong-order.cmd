@@ -1,0 +1,1 @@
+crible classer ../data/totem/utf8.xml ../data/methods/climat.crible

@@ -1,0 +1,1 @@
+crible tester --format=json ../data/methods/failing.crible

@@ -1,0 +1,1 @@
+crible tester ../data/methods/climat.crible

@@ -1,0 +1,1 @@
+crible tester ../lang/example-unknown-class.crible

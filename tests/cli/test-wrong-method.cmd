@@ -1,0 +1,1 @@
+crible tester ../lang/unknown-axis.crible

@@ -1,0 +1,1 @@
+crible vérifier --aide | head -n 1

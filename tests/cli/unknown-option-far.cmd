@@ -1,0 +1,1 @@
+crible verifier --vite a

@@ -1,0 +1,1 @@
+crible verifier --sortie x.csv ../data/methods/climat.crible

@@ -1,0 +1,1 @@
+crible classer --mesures réalisé a b

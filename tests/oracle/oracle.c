@@ -1,0 +1,415 @@
+/* oracle.c -- the naive evaluator. */
+#include "tests/oracle/oracle.h"
+
+#include <string.h>
+
+#include "runtime/base/diag.h"
+
+/* Combinations of unknown values that are tried for one line. */
+#define MOST_COMBINATIONS 4096
+
+/* --- who beats whom --------------------------------------------------------------------
+ */
+
+static void reach(const Rule *rule, bool *beaten)
+{
+    for (uint32_t i = 0; i < rule->beats.count; i++) {
+        const Rule *other = rule->beats.items[i];
+        if (beaten[other->index])
+            continue;
+        beaten[other->index] = true;
+        reach(other, beaten);
+    }
+}
+
+Oracle *oracle_new(const Method *method, const Plan *plan)
+{
+    Oracle *oracle = mem_new(Oracle);
+    oracle->reading.method = method;
+    oracle->reading.plan = plan;
+    oracle->beats = mem_array(method->rules.count + 1, sizeof *oracle->beats);
+    for (uint32_t i = 0; i < method->rules.count; i++) {
+        oracle->beats[i] = mem_bytes(method->rules.count, sizeof(bool));
+        reach(method->rules.items[i], oracle->beats[i]);
+    }
+    return oracle;
+}
+
+/* --- one situation, fully known ----------------------------------------------------------
+ */
+
+static bool formula_holds(const Formula *formula, const bool *truth)
+{
+    switch (formula->kind) {
+    case FORMULA_TRUE:
+        return true;
+    case FORMULA_FALSE:
+        return false;
+    case FORMULA_TEST:
+        return truth[formula->test->index];
+    case FORMULA_NOT:
+        return !formula_holds(formula->parts.items[0], truth);
+    case FORMULA_ALL:
+        for (uint32_t i = 0; i < formula->parts.count; i++)
+            if (!formula_holds(formula->parts.items[i], truth))
+                return false;
+        return true;
+    case FORMULA_ANY:
+        for (uint32_t i = 0; i < formula->parts.count; i++)
+            if (formula_holds(formula->parts.items[i], truth))
+                return true;
+        return false;
+    }
+    BUG("formula of kind %d", formula->kind);
+}
+
+/* The guard of the rule's rubrique covers everything in it. */
+static bool rule_applies(const Rule *rule, const bool *truth)
+{
+    return (rule->rubrique == NULL || formula_holds(rule->rubrique->guard, truth)) &&
+           formula_holds(rule->own, truth);
+}
+
+/* Why the line is outside the perimeter, or NULL when it is not. */
+static const char *outside(const Method *method, const bool *truth)
+{
+    bool retains = false, retained = false, spared = false;
+    const char *left = NULL;
+    for (uint32_t i = 0; i < method->perimeter.count; i++) {
+        const PerimeterRule *clause = &method->perimeter.items[i];
+        bool holds = formula_holds(clause->formula, truth);
+        if (clause->kind == PERIMETER_KEEP) {
+            retains = true;
+            retained = retained || holds;
+        } else if (clause->kind == PERIMETER_SPARE) {
+            spared = spared || holds;
+        } else if (holds && left == NULL) {
+            left = clause->label;
+        }
+    }
+    if (retains && !retained)
+        return SAY(TEXT_NOT_KEPT);
+    return spared ? NULL : left;
+}
+
+static const Outcome *conclusion_on(const Rule *rule, const Axis *axis)
+{
+    for (uint32_t i = 0; i < rule->conclusions.count; i++)
+        if (rule->conclusions.items[i].axis == axis)
+            return &rule->conclusions.items[i].outcome;
+    return NULL;
+}
+
+static void conclude(OracleAnswer *answer, const Outcome *outcome, const char *name)
+{
+    bool first = answer->winners.count == 0;
+    const Class *class = outcome->kind == OUTCOME_CLASS ? outcome->class : NULL;
+    if (!first && (answer->kind != outcome->kind || answer->class != class))
+        answer->conflict = true;
+    answer->kind = outcome->kind;
+    answer->class = class;
+    *list_push(&answer->winners) = name;
+}
+
+static void decide_axis(const Oracle *oracle, const Axis *axis, const bool *applies,
+                        OracleAnswer *answer)
+{
+    const Method *method = oracle->reading.method;
+    for (uint32_t i = 0; i < method->rules.count; i++) {
+        const Outcome *outcome = conclusion_on(method->rules.items[i], axis);
+        bool beaten = false;
+        for (uint32_t j = 0; j < method->rules.count; j++)
+            beaten = beaten || (applies[j] && oracle->beats[j][i] &&
+                                conclusion_on(method->rules.items[j], axis) != NULL);
+        if (outcome != NULL && applies[i] && !beaten)
+            conclude(answer, outcome, method->rules.items[i]->name);
+    }
+    if (answer->winners.count == 0)
+        conclude(answer, &axis->otherwise, SAY(TEXT_OTHERWISE));
+    if (answer->conflict) {
+        answer->kind = OUTCOME_UNDETERMINED;
+        answer->class = NULL;
+    }
+}
+
+void oracle_decide(const Oracle *oracle, const bool *truth, OracleAnswer *answers)
+{
+    const Method *method = oracle->reading.method;
+    const char *reason = outside(method, truth);
+    bool *applies = mem_bytes(method->rules.count + 1, sizeof *applies);
+    for (uint32_t i = 0; i < method->rules.count; i++)
+        applies[i] = rule_applies(method->rules.items[i], truth);
+    for (uint32_t i = 0; i < method->axes.count; i++) {
+        answers[i] = (OracleAnswer){0};
+        if (reason != NULL)
+            conclude(&answers[i], &(Outcome){.kind = OUTCOME_OUTSIDE}, reason);
+        else
+            decide_axis(oracle, method->axes.items[i], applies, &answers[i]);
+    }
+}
+
+/* --- every value a field can have
+ * ------------------------------------------------------------ */
+
+static bool asks_value(const Test *test, const Field *field)
+{
+    return test->field == field && test->kind != TEST_MENTIONS && test->kind != TEST_ABSENT;
+}
+
+/* Adds the answers in TRUTH, unless another value gives the same ones. */
+static void add_value(ValueList *values, const bool *truth, uint32_t count)
+{
+    for (uint32_t i = 0; i < values->count; i++)
+        if (memcmp(values->items[i], truth, count * sizeof *truth) == 0)
+            return;
+    bool *copy = mem_bytes(count + 1, sizeof *copy);
+    memcpy(copy, truth, count * sizeof *truth);
+    *list_push(values) = copy;
+}
+
+static void add_code(Oracle *oracle, const Field *field, uint32_t node, ValueList *values)
+{
+    const Method *method = oracle->reading.method;
+    bool *truth = mem_bytes(method->tests.count + 1, sizeof *truth);
+    for (uint32_t i = 0; i < method->tests.count; i++)
+        if (asks_value(method->tests.items[i], field))
+            truth[i] = code_holds(&oracle->reading, method->tests.items[i], node);
+    add_value(values, truth, method->tests.count);
+}
+
+static void add_number(const Oracle *oracle, const Field *field, int64_t value,
+                       ValueList *values)
+{
+    const Method *method = oracle->reading.method;
+    bool *truth = mem_bytes(method->tests.count + 1, sizeof *truth);
+    for (uint32_t i = 0; i < method->tests.count; i++)
+        if (asks_value(method->tests.items[i], field))
+            truth[i] = number_holds(method->tests.items[i], value);
+    add_value(values, truth, method->tests.count);
+}
+
+static void add_text(const Oracle *oracle, const Field *field, const char *text,
+                     ValueList *values)
+{
+    const Method *method = oracle->reading.method;
+    bool *truth = mem_bytes(method->tests.count + 1, sizeof *truth);
+    for (uint32_t i = 0; i < method->tests.count; i++)
+        if (asks_value(method->tests.items[i], field))
+            truth[i] = text_holds(method->tests.items[i], text);
+    add_value(values, truth, method->tests.count);
+}
+
+/* Both ends of every interval, and their neighbours. */
+static void add_ends(const Oracle *oracle, const Field *field, ValueList *values)
+{
+    const Method *method = oracle->reading.method;
+    add_number(oracle, field, FIELD_ABSENT + 1, values);
+    add_number(oracle, field, INT64_MAX, values);
+    for (uint32_t i = 0; i < method->tests.count; i++) {
+        const Test *test = method->tests.items[i];
+        if (!asks_value(test, field))
+            continue;
+        for (int64_t step = -1; step <= 1; step++) {
+            int64_t low, high;
+            if (!__builtin_add_overflow(test->lowest, step, &low) && low != FIELD_ABSENT)
+                add_number(oracle, field, low, values);
+            if (!__builtin_add_overflow(test->highest, step, &high) && high != FIELD_ABSENT)
+                add_number(oracle, field, high, values);
+        }
+    }
+}
+
+static void list_values(Oracle *oracle, const Field *field, ValueList *values)
+{
+    const Method *method = oracle->reading.method;
+    switch (field->type) {
+    case TYPE_CODE:
+        for (uint32_t i = 0;
+             i < oracle->reading.plan->nomenclature->trees[field->codes].count; i++)
+            add_code(oracle, field, i, values);
+        break;
+    case TYPE_CHOICE:
+        for (uint32_t i = 0; i < field->choice_count; i++)
+            add_number(oracle, field, i, values);
+        break;
+    case TYPE_FREE_CODE:
+    case TYPE_TEXT:
+        add_text(oracle, field, "", values);
+        for (uint32_t i = 0; i < method->tests.count; i++)
+            if (asks_value(method->tests.items[i], field))
+                for (uint32_t j = 0; j < method->tests.items[i]->texts.count; j++)
+                    add_text(oracle, field, method->tests.items[i]->texts.items[j], values);
+        break;
+    case TYPE_YEAR:
+    case TYPE_NUMBER:
+    case TYPE_MONEY:
+        add_ends(oracle, field, values);
+        break;
+    }
+    /* A plan without functions: no code, so no test on codes holds. */
+    if (values->count == 0)
+        add_value(values, mem_bytes(method->tests.count + 1, sizeof(bool)),
+                  method->tests.count);
+}
+
+const ValueList *oracle_values(Oracle *oracle, const Field *field)
+{
+    ValueList *values = &oracle->values[field->id];
+    if (values->count == 0)
+        list_values(oracle, field, values);
+    return values;
+}
+
+/* --- one line
+ * -------------------------------------------------------------------------------- */
+
+typedef struct Line {
+    Oracle *oracle;
+    const Lines *lines;
+    size_t line;
+    bool *truth;
+    LIST(const Field *) unknown;
+    bool started; /* answers hold something */
+    bool *varied; /* by axis: two values gave two answers */
+    OracleAnswer *answers;
+} Line;
+
+/* The text of FIELD, or NULL when it is absent.  The plan is always known. */
+static const char *text_of(const Line *line, const Field *field)
+{
+    if (field->id == FIELD_NOMENCLATURE)
+        return line->oracle->reading.plan->nomenclature->name;
+    return lines_text(line->lines, lines_get(line->lines, field->id, line->line));
+}
+
+/* The node to which the line's code belongs in the plan of its year. */
+static uint32_t node_of_line(const Line *line, const Field *field)
+{
+    const Nomenclature *plan = line->oracle->reading.plan->nomenclature;
+    int64_t year = lines_get(line->lines, FIELD_EXERCICE, line->line);
+    const char *code = text_of(line, field);
+    if (code == NULL || year == FIELD_ABSENT)
+        return NODE_NONE;
+    return code_known_ancestor(&plan->trees[field->codes], code, strlen(code),
+                               nomenclature_year(plan, (int)year));
+}
+
+static bool is_unknown(const Line *line, const Field *field)
+{
+    if (field->type == TYPE_CODE)
+        return node_of_line(line, field) == NODE_NONE;
+    return field->id != FIELD_NOMENCLATURE &&
+           lines_get(line->lines, field->id, line->line) == FIELD_ABSENT;
+}
+
+static void note_unknown(Line *line, const Field *field)
+{
+    for (uint32_t i = 0; i < line->unknown.count; i++)
+        if (line->unknown.items[i] == field)
+            return;
+    *list_push(&line->unknown) = field;
+}
+
+static bool test_holds(const Line *line, const Test *test)
+{
+    const Field *field = test->field;
+    switch (test->kind) {
+    case TEST_CODES:
+        return code_holds(&line->oracle->reading, test, node_of_line(line, field));
+    case TEST_TEXTS:
+        return text_holds(test, text_of(line, field));
+    case TEST_CHOICES:
+    case TEST_BETWEEN:
+        return number_holds(test, lines_get(line->lines, field->id, line->line));
+    case TEST_MENTIONS:
+        return mention_holds(test, text_of(line, field));
+    case TEST_ABSENT:
+        return field->id != FIELD_NOMENCLATURE &&
+               lines_get(line->lines, field->id, line->line) == FIELD_ABSENT;
+    }
+    BUG("test of kind %d", test->kind);
+}
+
+static void add_winner(OracleAnswer *answer, const char *name)
+{
+    for (uint32_t i = 0; i < answer->winners.count; i++)
+        if (strcmp(answer->winners.items[i], name) == 0)
+            return;
+    *list_push(&answer->winners) = name;
+}
+
+static void try_truth(Line *line)
+{
+    uint32_t count = line->oracle->reading.method->axes.count;
+    if (!line->started) {
+        oracle_decide(line->oracle, line->truth, line->answers);
+        line->started = true;
+        return;
+    }
+    OracleAnswer *answers = mem_array(count, sizeof *answers);
+    oracle_decide(line->oracle, line->truth, answers);
+    for (uint32_t i = 0; i < count; i++) {
+        OracleAnswer *answer = &line->answers[i];
+        if (answer->kind != answers[i].kind || answer->class != answers[i].class)
+            line->varied[i] = true;
+        answer->conflict = answer->conflict || answers[i].conflict;
+        for (uint32_t j = 0; j < answers[i].winners.count; j++)
+            add_winner(answer, answers[i].winners.items[j]);
+    }
+}
+
+static void try_values(Line *line, uint32_t from)
+{
+    if (from == line->unknown.count) {
+        try_truth(line);
+        return;
+    }
+    const Method *method = line->oracle->reading.method;
+    const Field *field = line->unknown.items[from];
+    const ValueList *values = oracle_values(line->oracle, field);
+    for (uint32_t i = 0; i < values->count; i++) {
+        for (uint32_t j = 0; j < method->tests.count; j++)
+            if (asks_value(method->tests.items[j], field))
+                line->truth[j] = values->items[i][j];
+        try_values(line, from + 1);
+    }
+}
+
+static bool too_many(const Line *line)
+{
+    size_t combinations = 1;
+    for (uint32_t i = 0; i < line->unknown.count; i++) {
+        combinations *= oracle_values(line->oracle, line->unknown.items[i])->count;
+        if (combinations > MOST_COMBINATIONS)
+            return true;
+    }
+    return false;
+}
+
+bool oracle_rate(Oracle *oracle, const Lines *lines, size_t number, OracleAnswer *answers)
+{
+    const Method *method = oracle->reading.method;
+    Line line = {.oracle = oracle,
+                 .lines = lines,
+                 .line = number,
+                 .truth = mem_bytes(method->tests.count + 1, sizeof(bool)),
+                 .varied = mem_bytes(method->axes.count + 1, sizeof(bool)),
+                 .answers = answers};
+    for (uint32_t i = 0; i < method->tests.count; i++) {
+        const Test *test = method->tests.items[i];
+        if (asks_value(test, test->field) && is_unknown(&line, test->field))
+            note_unknown(&line, test->field);
+        else
+            line.truth[i] = test_holds(&line, test);
+    }
+    if (too_many(&line))
+        return false;
+    try_values(&line, 0);
+    for (uint32_t i = 0; i < method->axes.count; i++) {
+        if (!line.varied[i])
+            continue;
+        answers[i].kind = OUTCOME_UNDETERMINED;
+        answers[i].class = NULL;
+    }
+    return true;
+}

@@ -1,0 +1,143 @@
+/* main.c -- random methods on random lines: the compiled program against the oracle.
+ *
+ * property VARIANT: `plain` tries the most, `san` fewer, `stress` a handful.  The seed is
+ * printed; SEED=N in the environment plays the same again, METHODS=N says how many.
+ */
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <time.h>
+
+#include "runtime/base/mem.h"
+#include "tests/property/trial.h"
+
+/* How much is tried in each build, and for how long at most. */
+typedef struct Effort {
+    const char *variant;
+    uint32_t methods, lines, conflicts;
+    Shape shape;
+    time_t seconds;
+} Effort;
+
+static const Effort efforts[] = {
+    {"plain",
+     700,
+     160,
+     300,
+     {.most_plans = 3, .most_axes = 2, .most_rules = 15, .precedence = true},
+     38},
+    {"cov",
+     300,
+     160,
+     100,
+     {.most_plans = 3, .most_axes = 2, .most_rules = 15, .precedence = true},
+     60},
+    {"san",
+     60,
+     100,
+     30,
+     {.most_plans = 3, .most_axes = 2, .most_rules = 15, .precedence = true},
+     38},
+    {"stress",
+     2,
+     4,
+     0,
+     {.most_plans = 1, .most_axes = 1, .most_rules = 3, .precedence = true},
+     20},
+};
+
+static const Effort *effort_of(const char *variant)
+{
+    for (size_t i = 0; i < sizeof efforts / sizeof *efforts; i++)
+        if (strcmp(efforts[i].variant, variant) == 0)
+            return &efforts[i];
+    return &efforts[0];
+}
+
+static uint64_t from_environment(const char *name, uint64_t otherwise)
+{
+    const char *text = getenv(name);
+    return text ? strtoull(text, NULL, 10) : otherwise;
+}
+
+/* Rules that the compiler finds idle are taken away, a few times: most methods then stand.
+ */
+static Trial compile_pruned(RandomMethod *method)
+{
+    Trial trial = trial_compile(method_write(method, NULL, false));
+    for (int i = 0; i < 3 && trial_prune(&trial, method); i++)
+        trial = trial_compile(method_write(method, NULL, false));
+    return trial;
+}
+
+static bool try_method(uint64_t seed, const Effort *effort, Tally *tally)
+{
+    Random random = random_from(seed);
+    RandomMethod *method = random_method(&random, &effort->shape);
+    Trial trial = seed % 3 == 0 ? trial_compile(method_write(method, NULL, false))
+                                : compile_pruned(method);
+    tally->methods++;
+    tally->accepted += trial.accepted;
+    tally->conflicts += trial.conflict;
+    if (trial.program == NULL && trial.too_large)
+        return true;
+    if (trial.program == NULL) {
+        printf("%s", trial.text);
+        diag_print(&trial.diags, stdout, false);
+        tally->failed++;
+        return false;
+    }
+    Lines *lines = lines_new();
+    for (uint32_t i = 0; i < effort->lines; i++)
+        random_line(&random, method, random_below(&random, method->plans.count), lines);
+    Results results;
+    engine_rate(trial.program, trial_plans(&trial, method), lines, &results);
+    bool good = trial_check_oracle(&trial, method, lines, &results, tally);
+    if (good && seed % 4 == 0)
+        good = trial_check_order(&random, &trial, method, lines, &results, tally);
+    results_free(&results);
+    lines_free(lines);
+    return good;
+}
+
+static bool try_all(const Effort *effort, uint64_t seed, Tally *tally)
+{
+    time_t end = time(NULL) + effort->seconds;
+    uint32_t methods = (uint32_t)from_environment("METHODS", effort->methods);
+    for (uint32_t i = 0; i < methods && time(NULL) < end; i++) {
+        if (!try_method(seed + i, effort, tally)) {
+            printf("played again by: SEED=%" PRIu64 " METHODS=1\n", seed + i);
+            return false;
+        }
+        if (i % 100 == 99) {
+            printf("%u methods, %" PRIu64 " cases\n", i + 1, tally->passed);
+            fflush(stdout);
+        }
+    }
+    for (uint32_t i = 0; i < effort->conflicts && time(NULL) < end; i++) {
+        Random random = random_from(seed + i);
+        if (!trial_check_conflicts(&random, tally)) {
+            printf("played again by: SEED=%" PRIu64 " METHODS=0\n", seed + i);
+            return false;
+        }
+    }
+    return true;
+}
+
+int main(int count, char **words)
+{
+    mem_start();
+    const Effort *effort = effort_of(count > 1 ? words[1] : "plain");
+    uint64_t seed = from_environment("SEED", 20260101);
+    Tally tally = {0};
+    printf("seed %" PRIu64 "\n", seed);
+    bool good = try_all(effort, seed, &tally);
+    printf(
+        "%u methods (%u accepted, %u with conflicts), %u reordered; answers: %u decided, "
+        "%u undetermined, %u outside; %u lines left, too much unknown\n",
+        tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.decided,
+        tally.undetermined, tally.outside, tally.skipped);
+    printf("%" PRIu64 " passed, %" PRIu64 " failed\n", tally.passed, tally.failed);
+    return good ? 0 : 1;
+}

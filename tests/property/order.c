@@ -1,0 +1,110 @@
+/* order.c -- what must change nothing: the order of rules, names, the order of lines. */
+#include <stdio.h>
+#include <string.h>
+
+#include "tests/property/trial.h"
+
+static bool same_result(const Result *a, const Result *b)
+{
+    return a->state == b->state && (a->state != RESULT_CLASS || a->class == b->class);
+}
+
+static bool same_rules(const Result *a, const Result *b)
+{
+    return strcmp(a->rules, b->rules) == 0 &&
+           strcmp(a->reason ? a->reason : "", b->reason ? b->reason : "") == 0;
+}
+
+/* How many errors of each kind; DIAG_COUNT counts. */
+static uint32_t *errors_of(const Trial *trial)
+{
+    uint32_t *counts = mem_bytes(DIAG_COUNT, sizeof *counts);
+    for (uint32_t i = 0; i < trial->diags.items.count; i++)
+        counts[trial->diags.items.items[i].id]++;
+    return counts;
+}
+
+static bool check_text(const Trial *trial, const RandomMethod *method, const char *text,
+                       const Lines *lines, const Results *results, Tally *tally)
+{
+    Trial other = trial_compile(text);
+    bool same = (other.program != NULL) &&
+                memcmp(errors_of(trial), errors_of(&other), DIAG_COUNT * 4) == 0;
+    size_t line = 0;
+    if (same) {
+        Results again;
+        engine_rate(other.program, trial_plans(&other, method), lines, &again);
+        for (line = 0; line < lines->count && same; line++)
+            for (uint32_t axis = 0; axis < results->axis_count; axis++)
+                same = same && same_result(results_get(results, axis, line),
+                                           results_get(&again, axis, line));
+        results_free(&again);
+    }
+    if (same) {
+        tally->passed += lines->count;
+        return true;
+    }
+    printf("%s\n--- the same, rules in another order and renamed:\n%s\nline: %s\n",
+           trial->text, text, line ? line_text(method, lines, line - 1) : "(messages)");
+    diag_print(&trial->diags, stdout, false);
+    diag_print(&other.diags, stdout, false);
+    tally->failed++;
+    return false;
+}
+
+/* LINES in another order, one in four twice; FROM receives where each came from. */
+static Lines *shuffled(Random *random, const Lines *lines, uint32_t *from)
+{
+    Lines *other = lines_new();
+    uint32_t *order = random_order(random, (uint32_t)lines->count);
+    for (uint32_t i = 0; i < lines->count; i++) {
+        for (uint32_t copies = 1 + random_chance(random, 25); copies > 0; copies--) {
+            from[other->count] = order[i];
+            size_t line = lines_append(other, lines->document[order[i]], 1);
+            for (FieldId field = 0; field < FIELD_COUNT; field++) {
+                int64_t value = lines_get(lines, field, order[i]);
+                FieldKind kind = field_kind(field);
+                if (value != FIELD_ABSENT && (kind == FIELD_CODE || kind == FIELD_TEXT)) {
+                    const char *text = lines_text(lines, value);
+                    lines_set_text(other, field, line, text, strlen(text));
+                } else {
+                    lines_set(other, field, line, value);
+                }
+            }
+        }
+    }
+    return other;
+}
+
+static bool check_lines(Random *random, const Trial *trial, const RandomMethod *method,
+                        const Lines *lines, const Results *results, Tally *tally)
+{
+    uint32_t *from = mem_bytes(lines->count * 2 + 1, sizeof *from);
+    Lines *other = shuffled(random, lines, from);
+    Results again;
+    engine_rate(trial->program, trial_plans(trial, method), other, &again);
+    bool same = true;
+    for (size_t line = 0; line < other->count && same; line++) {
+        for (uint32_t axis = 0; axis < results->axis_count && same; axis++) {
+            const Result *a = results_get(results, axis, from[line]);
+            const Result *b = results_get(&again, axis, line);
+            same = same_result(a, b) && same_rules(a, b);
+        }
+        if (!same)
+            printf("%s\nanother answer in another place: %s\n", trial->text,
+                   line_text(method, other, line));
+    }
+    *(same ? &tally->passed : &tally->failed) += same ? other->count : 1;
+    results_free(&again);
+    lines_free(other);
+    return same;
+}
+
+bool trial_check_order(Random *random, const Trial *trial, const RandomMethod *method,
+                       const Lines *lines, const Results *results, Tally *tally)
+{
+    tally->permuted++;
+    return check_text(trial, method, method_write(method, random, true), lines, results,
+                      tally) &&
+           check_lines(random, trial, method, lines, results, tally);
+}

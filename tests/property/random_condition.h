@@ -1,0 +1,11 @@
+/* random_condition.h -- conditions made at random, over every field and operator. */
+#ifndef CRIBLE_TESTS_RANDOM_CONDITION_H
+#define CRIBLE_TESTS_RANDOM_CONDITION_H
+
+#include "tests/property/random_method.h"
+
+/* A condition whose parentheses are at most DEPTH deep. */
+const char *random_condition(Random *random, const RandomMethod *method, const Shape *shape,
+                             uint32_t depth);
+
+#endif

@@ -1,0 +1,327 @@
+/* random_method.c -- methods made at random. */
+#include "tests/property/random_method.h"
+
+#include <string.h>
+
+#include "tests/property/random_condition.h"
+
+/* --- plans --------------------------------------------------------------------------- */
+
+static const char *const plan_names[] = {"M57_D", "M57_A", "M14_COM_SUP3500",
+                                         "M14_COM_500_3500", "M57"};
+
+static bool lives_between(const CodeTree *tree, uint32_t node, int first, int last)
+{
+    for (int year = first; year <= last; year++)
+        if (code_entry(tree, node, year) != NULL)
+            return true;
+    return false;
+}
+
+static RandomPlan random_plan(Random *random, const char *name)
+{
+    const Nomenclature *nomenclature = nomenclature_find(name);
+    uint32_t span = (uint32_t)(nomenclature->last_year - nomenclature->first_year) + 1;
+    RandomPlan plan = {.nomenclature = nomenclature};
+    plan.first_year = nomenclature->first_year + (int)random_below(random, span);
+    plan.last_year = plan.first_year + (int)random_below(random, span + 1);
+    int first = nomenclature_year(nomenclature, plan.first_year);
+    int last = nomenclature_year(nomenclature, plan.last_year);
+    for (int kind = 0; kind < CODE_KINDS; kind++) {
+        const CodeTree *tree = &nomenclature->trees[kind];
+        for (uint32_t node = 0; node < tree->count; node++)
+            if (lives_between(tree, node, first, last))
+                *list_push(&plan.alive[kind]) = node;
+    }
+    return plan;
+}
+
+static void random_plans(Random *random, const Shape *shape, RandomMethod *method)
+{
+    uint32_t known = sizeof plan_names / sizeof *plan_names;
+    uint32_t *order = random_order(random, known);
+    uint32_t count = 1 + random_below(random, shape->most_plans);
+    for (uint32_t i = 0; i < count; i++)
+        *list_push(&method->plans) = random_plan(random, plan_names[order[i]]);
+}
+
+static uint32_t random_alive(Random *random, const RandomPlan *plan, CodeKind kind)
+{
+    return plan->alive[kind].items[random_below(random, plan->alive[kind].count)];
+}
+
+static void random_roots(Random *random, RandomMethod *method)
+{
+    const RandomPlan *plan = &method->plans.items[0];
+    for (int kind = 0; kind < CODE_KINDS; kind++) {
+        for (uint32_t i = 0; i < 3 && plan->alive[kind].count != 0; i++) {
+            uint32_t node = random_alive(random, plan, (CodeKind)kind);
+            const char *code = plan->nomenclature->trees[kind].nodes[node].code;
+            size_t size = strlen(code) > 1 + i ? 1 + i : strlen(code);
+            *list_push(&method->roots[kind]) = mem_text(code, size);
+        }
+    }
+}
+
+const char *random_code(Random *random, const RandomMethod *method, const RandomPlan *plan,
+                        CodeKind kind)
+{
+    const CodeTree *tree = &plan->nomenclature->trees[kind];
+    uint32_t node = random_alive(random, plan, kind);
+    if (method->roots[kind].count == 0 || random_chance(random, 15))
+        return tree->nodes[node].code;
+    const char *root =
+        method->roots[kind].items[random_below(random, method->roots[kind].count)];
+    uint32_t first = 0, end;
+    while (first < plan->alive[kind].count &&
+           strcmp(tree->nodes[plan->alive[kind].items[first]].code, root) < 0)
+        first++;
+    for (end = first; end < plan->alive[kind].count; end++)
+        if (!text_starts(tree->nodes[plan->alive[kind].items[end]].code, root))
+            break;
+    if (end == first)
+        return tree->nodes[node].code;
+    node = plan->alive[kind].items[first + random_below(random, end - first)];
+    const char *code = tree->nodes[node].code;
+    for (size_t size = strlen(code) - 1; size > 0 && random_chance(random, 35); size--) {
+        uint32_t shorter = code_node(tree, code, size);
+        for (uint32_t i = 0; i < plan->alive[kind].count && shorter != NODE_NONE; i++)
+            if (plan->alive[kind].items[i] == shorter)
+                return tree->nodes[shorter].code;
+    }
+    return code;
+}
+
+/* --- rules ------------------------------------------------------------------------------
+ */
+
+static uint32_t random_outcome(Random *random, uint32_t class_count)
+{
+    return random_chance(random, 12) ? NO_CLASS : random_below(random, class_count);
+}
+
+static void random_perimeter(Random *random, const Shape *shape, RandomMethod *method)
+{
+    static const char *const words[] = {"retient", "écarte", "écarte", "garde"};
+    if (random_chance(random, 40))
+        return;
+    uint32_t count = 1 + random_below(random, 4);
+    for (uint32_t i = 0; i < count; i++) {
+        const char *word = RANDOM_OF(random, words);
+        *list_push(&method->clauses) =
+            text_make("%s %s%s", word, random_condition(random, method, shape, 1),
+                      text_equal(word, "retient") ? "" : "\n    parce que « hors sujet »");
+    }
+}
+
+static void random_rule(Random *random, const Shape *shape, RandomMethod *method)
+{
+    RandomRule rule = {.rubrique = UINT32_MAX};
+    if (method->guards.count != 0 && random_chance(random, 60))
+        rule.rubrique = random_below(random, method->guards.count);
+    if (rule.rubrique == UINT32_MAX || random_chance(random, 85))
+        rule.condition = random_condition(random, method, shape, 2);
+    uint32_t main_axis = random_below(random, method->axis_count);
+    for (uint32_t i = 0; i < method->axis_count; i++) {
+        rule.concludes[i] = i == main_axis || random_chance(random, 40);
+        rule.classes[i] = random_outcome(random, method->class_counts[i]);
+    }
+    *list_push(&method->rules) = rule;
+}
+
+/* How the rules of RUBRIQUE other than RULE rank: 1 all below it, -1 all above, else 0. */
+static int compare_rubrique(const RandomMethod *method, const uint32_t *ranks,
+                            uint32_t rubrique, uint32_t rule)
+{
+    uint32_t below = 0, above = 0;
+    for (uint32_t i = 0; i < method->rules.count; i++)
+        if (i != rule && method->rules.items[i].rubrique == rubrique) {
+            below += ranks[i] < ranks[rule];
+            above += ranks[i] > ranks[rule];
+        }
+    return above == 0 && below != 0 ? 1 : below == 0 && above != 0 ? -1 : 0;
+}
+
+/* Rules are ranked at random; the higher may beat the lower, never the other way. */
+static void random_precedence(Random *random, RandomMethod *method)
+{
+    static const uint32_t densities[] = {0, 30, 70, 100, 100, 100, 100};
+    uint32_t density = RANDOM_OF(random, densities);
+    uint32_t *ranks = random_order(random, method->rules.count);
+    for (uint32_t i = 0; i < method->rules.count; i++) {
+        RandomRule *rule = &method->rules.items[i];
+        for (uint32_t j = 0; j < method->rules.count; j++) {
+            if (ranks[j] >= ranks[i] || !random_chance(random, density))
+                continue;
+            if (random_chance(random, 60))
+                *list_push(&rule->beats) = j;
+            else
+                *list_push(&method->rules.items[j].yields) = i;
+        }
+        for (uint32_t j = 0; j < method->guards.count; j++) {
+            int order = compare_rubrique(method, ranks, j, i);
+            if (order > 0 && random_chance(random, 30))
+                *list_push(&rule->beats_rubrique) = j;
+            if (order < 0 && random_chance(random, 30))
+                *list_push(&rule->yields_rubrique) = j;
+        }
+    }
+}
+
+RandomMethod *random_method(Random *random, const Shape *shape)
+{
+    RandomMethod *method = mem_new(RandomMethod);
+    random_plans(random, shape, method);
+    random_roots(random, method);
+    method->axis_count = 1 + random_below(random, shape->most_axes);
+    for (uint32_t i = 0; i < method->axis_count; i++) {
+        method->class_counts[i] = 2 + random_below(random, 3);
+        method->otherwise[i] = random_outcome(random, method->class_counts[i]);
+    }
+    random_perimeter(random, shape, method);
+    uint32_t rubriques = shape->precedence ? random_below(random, 3) : 0;
+    for (uint32_t i = 0; i < rubriques; i++)
+        *list_push(&method->guards) =
+            random_chance(random, 25) ? "" : random_condition(random, method, shape, 1);
+    uint32_t rules = 2 + random_below(random, shape->most_rules - 1);
+    for (uint32_t i = 0; i < rules; i++)
+        random_rule(random, shape, method);
+    if (shape->precedence)
+        random_precedence(random, method);
+    return method;
+}
+
+/* --- the text ------------------------------------------------------------------------- */
+
+typedef enum Kind {
+    A_METHOD,
+    A_SOURCE,
+    A_SCALE,
+    A_CLASS,
+    AN_AXIS,
+    A_RUBRIQUE,
+    A_RULE
+} Kind;
+
+static const char *name(Kind kind, uint32_t index, bool renamed)
+{
+    static const char *const first[] = {"essai",  "guide",    "cotation", "c",
+                                        "climat", "rubrique", "r"};
+    static const char *const other[] = {"Autre_essai", "livre", "Échelle_", "Ñ",
+                                        "œuvre",       "Zône_", "Z_règle_"};
+    return text_make("%s_%u", renamed ? other[kind] : first[kind], index);
+}
+
+static const char *outcome_text(uint32_t class, bool renamed)
+{
+    return class == NO_CLASS ? "indéterminé « à voir »" : name(A_CLASS, class, renamed);
+}
+
+static void write_rules(Text *out, const RandomMethod *method, const char *word,
+                        const uint32_t *targets, uint32_t count, bool renamed)
+{
+    uint32_t written = 0;
+    for (uint32_t i = 0; i < count; i++)
+        if (!method->rules.items[targets[i]].dropped)
+            text_format(out, "%s%s", written++ == 0 ? word : ", ",
+                        name(A_RULE, targets[i], renamed));
+    text_put(out, written ? "\n" : "");
+}
+
+static void write_rubriques(Text *out, const char *word, const uint32_t *targets,
+                            uint32_t count, bool renamed)
+{
+    for (uint32_t i = 0; i < count; i++)
+        text_format(out, "%srubrique %s", i == 0 ? word : ", ",
+                    name(A_RUBRIQUE, targets[i], renamed));
+    text_put(out, count ? "\n" : "");
+}
+
+static void write_rule(Text *out, const RandomMethod *method, uint32_t index, bool renamed)
+{
+    const RandomRule *rule = &method->rules.items[index];
+    if (rule->dropped)
+        return;
+    text_format(out, "règle %s\n", name(A_RULE, index, renamed));
+    const char *wins = "  exception à ", *yields = "  cède à ";
+    write_rules(out, method, wins, rule->beats.items, rule->beats.count, renamed);
+    write_rules(out, method, yields, rule->yields.items, rule->yields.count, renamed);
+    write_rubriques(out, wins, rule->beats_rubrique.items, rule->beats_rubrique.count,
+                    renamed);
+    write_rubriques(out, yields, rule->yields_rubrique.items, rule->yields_rubrique.count,
+                    renamed);
+    if (rule->condition != NULL)
+        text_format(out, "  si %s\n", rule->condition);
+    const char *word = "  alors";
+    for (uint32_t i = 0; i < method->axis_count; i++) {
+        if (!rule->concludes[i])
+            continue;
+        text_format(out, "%s %s : %s", word, name(AN_AXIS, i, renamed),
+                    outcome_text(rule->classes[i], renamed));
+        word = ",";
+    }
+    text_format(out, "\n  parce que « parce que »\n  source %s p. %u\n",
+                name(A_SOURCE, 0, renamed), index + 1);
+}
+
+static void write_head(Text *out, const RandomMethod *method, bool renamed)
+{
+    text_format(out, "méthode %s\n  titre « Essai »\n  statut « exemple »\n",
+                name(A_METHOD, 0, renamed));
+    for (uint32_t i = 0; i < method->plans.count; i++)
+        text_format(out, "  nomenclature %s exercices %d à %d\n",
+                    method->plans.items[i].nomenclature->name,
+                    method->plans.items[i].first_year, method->plans.items[i].last_year);
+    text_format(out, "source %s « Guide »\n", name(A_SOURCE, 0, renamed));
+    for (uint32_t i = 0; i < method->axis_count; i++) {
+        text_format(out, "échelle %s\n", name(A_SCALE, i, renamed));
+        for (uint32_t j = 0; j < method->class_counts[i]; j++)
+            text_format(out, "  %s « Classe %u »\n", name(A_CLASS, j, renamed), j);
+        text_format(out, "axe %s « Axe » sur %s\n  sinon %s\n", name(AN_AXIS, i, renamed),
+                    name(A_SCALE, i, renamed), outcome_text(method->otherwise[i], renamed));
+    }
+    if (method->clauses.count != 0)
+        text_put(out, "périmètre\n");
+    for (uint32_t i = 0; i < method->clauses.count; i++)
+        text_format(out, "  %s\n", method->clauses.items[i]);
+}
+
+/* Rubriques are numbered before the rules: unit U is a rubrique, or the rule U - rubriques.
+ */
+static void write_unit(Text *out, const RandomMethod *method, uint32_t unit,
+                       const uint32_t *order, bool renamed)
+{
+    if (unit >= method->guards.count) {
+        uint32_t rule = unit - method->guards.count;
+        if (method->rules.items[rule].rubrique == UINT32_MAX)
+            write_rule(out, method, rule, renamed);
+        return;
+    }
+    text_format(out, "rubrique %s\n", name(A_RUBRIQUE, unit, renamed));
+    if (method->guards.items[unit][0] != '\0')
+        text_format(out, "  portée %s\n", method->guards.items[unit]);
+    for (uint32_t i = 0; i < method->rules.count; i++)
+        if (method->rules.items[order[i]].rubrique == unit)
+            write_rule(out, method, order[i], renamed);
+    text_put(out, "fin\n");
+}
+
+const char *method_write(const RandomMethod *method, Random *mixed, bool renamed)
+{
+    uint32_t units = method->guards.count + method->rules.count;
+    uint32_t *unit_order = mem_bytes(units + 1, sizeof *unit_order);
+    uint32_t *rule_order = mem_bytes(method->rules.count + 1, sizeof *rule_order);
+    for (uint32_t i = 0; i < units; i++)
+        unit_order[i] = i;
+    for (uint32_t i = 0; i < method->rules.count; i++)
+        rule_order[i] = i;
+    if (mixed != NULL) {
+        unit_order = random_order(mixed, units);
+        rule_order = random_order(mixed, method->rules.count);
+    }
+    Text out = {0};
+    write_head(&out, method, renamed);
+    for (uint32_t i = 0; i < units; i++)
+        write_unit(&out, method, unit_order[i], rule_order, renamed);
+    return text_get(&out);
+}

@@ -1,0 +1,161 @@
+/* trial.c -- a random method compiled, run, and compared with the oracle. */
+#include "tests/property/trial.h"
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "compiler/plan.h"
+#include "tests/oracle/oracle.h"
+
+Trial trial_compile(const char *text)
+{
+    Trial trial = {.text = text};
+    trial.compiled = compile_text("essai.crible", text, strlen(text), &trial.diags);
+    trial.accepted = trial.compiled.program != NULL;
+    trial.program = trial.compiled.program;
+    bool runnable = true;
+    for (uint32_t i = 0; i < trial.diags.items.count; i++) {
+        const Diagnostic *said = &trial.diags.items.items[i];
+        if (diag_entry(said->id)->code[0] != 'E')
+            continue;
+        trial.conflict = trial.conflict || said->id == DIAG_RULES_DISAGREE;
+        trial.too_large = trial.too_large || said->id == DIAG_TOO_LARGE;
+        runnable = runnable && (said->id == DIAG_RULES_DISAGREE ||
+                                said->id == DIAG_RULE_NEVER_APPLIES ||
+                                said->id == DIAG_RULE_NEVER_DECIDES);
+    }
+    if (!trial.accepted && runnable)
+        trial.program = plan_program(trial.compiled.method, trial.compiled.decisions);
+    return trial;
+}
+
+bool trial_prune(const Trial *trial, RandomMethod *method)
+{
+    bool pruned = false;
+    for (uint32_t i = 0; i < trial->diags.items.count; i++) {
+        const Diagnostic *said = &trial->diags.items.items[i];
+        if (said->id != DIAG_RULE_NEVER_APPLIES && said->id != DIAG_RULE_NEVER_DECIDES)
+            continue;
+        const char *name = said->where.source->text + said->where.span.start;
+        method->rules.items[strtoul(strchr(name, '_') + 1, NULL, 10)].dropped = true;
+        pruned = true;
+    }
+    return pruned;
+}
+
+const PlanProgram **trial_plans(const Trial *trial, const RandomMethod *method)
+{
+    const PlanProgram **plans = mem_array(method->plans.count, sizeof *plans);
+    for (uint32_t i = 0; i < method->plans.count; i++)
+        plans[i] = program_plan(trial->program, method->plans.items[i].nomenclature);
+    return plans;
+}
+
+/* --- one answer --------------------------------------------------------------------------
+ */
+
+static const ResultState states[] = {[OUTCOME_CLASS] = RESULT_CLASS,
+                                     [OUTCOME_UNDETERMINED] = RESULT_UNDETERMINED,
+                                     [OUTCOME_OUTSIDE] = RESULT_OUTSIDE};
+
+/* The index of the longest winner with which NAMES starts, followed by a separator. */
+static uint32_t first_name(const OracleAnswer *answer, const char *names, size_t *size)
+{
+    uint32_t best = UINT32_MAX;
+    *size = 0;
+    for (uint32_t i = 0; i < answer->winners.count; i++) {
+        const char *winner = answer->winners.items[i];
+        size_t length = strlen(winner);
+        if (!text_starts(names, winner) || (best != UINT32_MAX && length < *size))
+            continue;
+        if (names[length] == '\0' || text_starts(names + length, " + ") ||
+            text_starts(names + length, " | ")) {
+            best = i;
+            *size = length;
+        }
+    }
+    return best;
+}
+
+/* Are the rules that the engine names those of ANSWER, each at least once? */
+static bool same_names(const OracleAnswer *answer, const char *names)
+{
+    bool *seen = mem_bytes(answer->winners.count + 1, sizeof *seen);
+    while (*names != '\0') {
+        size_t size;
+        uint32_t winner = first_name(answer, names, &size);
+        if (winner == UINT32_MAX)
+            return false;
+        seen[winner] = true;
+        names += size;
+        names += *names == '\0' ? 0 : 3;
+    }
+    for (uint32_t i = 0; i < answer->winners.count; i++)
+        if (!seen[i])
+            return false;
+    return true;
+}
+
+static bool same_answer(const OracleAnswer *answer, const Result *result)
+{
+    return states[answer->kind] == result->state &&
+           (result->state != RESULT_CLASS || answer->class->index == result->class) &&
+           same_names(answer, result->rules);
+}
+
+static const char *state_text(ResultState state, uint32_t class)
+{
+    return state == RESULT_CLASS     ? text_make("classe %u", class)
+           : state == RESULT_OUTSIDE ? "hors périmètre"
+                                     : "indéterminé";
+}
+
+static void say_difference(const Trial *trial, const RandomMethod *method,
+                           const Lines *lines, size_t line, uint32_t axis,
+                           const OracleAnswer *answer, const Result *result)
+{
+    Text names = {0};
+    for (uint32_t i = 0; i < answer->winners.count; i++)
+        text_format(&names, "%s%s", i ? ", " : "", answer->winners.items[i]);
+    uint32_t class = answer->kind == OUTCOME_CLASS ? answer->class->index : 0;
+    printf("%s\nline: %s\naxis %u\n  engine: %s by %s (%s)\n  oracle: %s by %s\n",
+           trial->text, line_text(method, lines, line), axis,
+           state_text(result->state, result->class), result->rules,
+           result->reason ? result->reason : "", state_text(states[answer->kind], class),
+           text_get(&names));
+}
+
+static void count_answer(const OracleAnswer *answer, Tally *tally)
+{
+    tally->decided += answer->kind == OUTCOME_CLASS;
+    tally->undetermined += answer->kind == OUTCOME_UNDETERMINED;
+    tally->outside += answer->kind == OUTCOME_OUTSIDE;
+}
+
+bool trial_check_oracle(const Trial *trial, const RandomMethod *method, const Lines *lines,
+                        const Results *results, Tally *tally)
+{
+    const Method *model = trial->compiled.method;
+    Oracle **oracles = mem_array(method->plans.count, sizeof *oracles);
+    for (uint32_t i = 0; i < method->plans.count; i++)
+        oracles[i] = oracle_new(model, &model->plans.items[i]);
+    OracleAnswer *answers = mem_array(model->axes.count, sizeof *answers);
+    for (size_t line = 0; line < lines->count; line++) {
+        if (!oracle_rate(oracles[lines->document[line]], lines, line, answers)) {
+            tally->skipped++;
+            continue;
+        }
+        for (uint32_t axis = 0; axis < model->axes.count; axis++) {
+            const Result *result = results_get(results, axis, line);
+            count_answer(&answers[axis], tally);
+            if (same_answer(&answers[axis], result))
+                continue;
+            say_difference(trial, method, lines, line, axis, &answers[axis], result);
+            tally->failed++;
+            return false;
+        }
+        tally->passed++;
+    }
+    return true;
+}

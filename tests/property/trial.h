@@ -1,0 +1,50 @@
+/* trial.h -- a random method compiled, run and compared. */
+#ifndef CRIBLE_TESTS_TRIAL_H
+#define CRIBLE_TESTS_TRIAL_H
+
+#include "compiler/compile.h"
+#include "runtime/engine/engine.h"
+#include "tests/property/random_line.h"
+
+/* A method that the compiler read.  Those it refuses only because its rules contradict each
+ * other, or are idle, are run all the same: off the plan, that is what users meet. */
+typedef struct Trial {
+    const char *text;
+    Diags diags;
+    Compiled compiled;
+    const Program *program; /* NULL when it cannot run */
+    bool accepted;          /* by the compiler */
+    bool conflict;          /* E0302 was said */
+    bool too_large;
+} Trial;
+
+/* Counts of what was tried; the first failure ends the run. */
+typedef struct Tally {
+    uint64_t passed, failed;
+    uint32_t methods, accepted, conflicts, skipped, permuted;
+    uint32_t decided, undetermined, outside;
+} Tally;
+
+Trial trial_compile(const char *text);
+
+/* Drops from METHOD the rules that the compiler said never apply or never decide; false
+ * when there is none. */
+bool trial_prune(const Trial *trial, RandomMethod *method);
+
+/* The plan of TRIAL that reads each plan of METHOD, in its order. */
+const PlanProgram **trial_plans(const Trial *trial, const RandomMethod *method);
+
+/* Engine against oracle over LINES; false, and said, when they differ. */
+bool trial_check_oracle(const Trial *trial, const RandomMethod *method, const Lines *lines,
+                        const Results *results, Tally *tally);
+
+/* Rules in another order under other names, lines in another order and repeated: the same
+ * answers.  False, and said, otherwise. */
+bool trial_check_order(Random *random, const Trial *trial, const RandomMethod *method,
+                       const Lines *lines, const Results *results, Tally *tally);
+
+/* Does the compiler refuse a small method exactly when two of its rules disagree on some
+ * imputation that the plan allows? */
+bool trial_check_conflicts(Random *random, Tally *tally);
+
+#endif
