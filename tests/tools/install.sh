@@ -23,6 +23,8 @@ look() {
     need_library expat libexpat1-dev
     need_library bdw-gc libgc-dev
     need_library libutf8proc libutf8proc-dev
+    need_library minizip libminizip-dev
+    need_library zlib zlib1g-dev
     if [ "$what" = check ]; then
         need_library criterion libcriterion-dev
         need_command python3 python3
