@@ -30,7 +30,7 @@ typedef struct Effort {
     }
 
 static const Effort efforts[] = {
-    {"plain", 450, 160, 200, FULL, 38},
+    {"plain", 450, 240, 200, FULL, 38},
     {"cov", 300, 160, 100, FULL, 60},
     {"san", 200, 100, 60, FULL, 38},
     {"stress", 8, 12, 0, SMALL, 20},
