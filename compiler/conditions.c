@@ -320,8 +320,8 @@ static Formula *among_integers_but(Context *context, const Cond *cond, Field *fi
 static bool check_words(Context *context, const Cond *cond, const Field *field)
 {
     const OperandList *lists[] = {&cond->operands, &cond->except};
-    bool ordered = field->type == TYPE_CODE || field->type == TYPE_YEAR ||
-                   field->type == TYPE_NUMBER;
+    bool ordered =
+        field->type == TYPE_CODE || field->type == TYPE_YEAR || field->type == TYPE_NUMBER;
     bool good = true;
     if (cond->plan.text != NULL && field->type != TYPE_CODE) {
         diag_say(context->diags, DIAG_WORD_NOT_FOR_FIELD, here(context, cond->plan.span),

@@ -11,6 +11,7 @@
 static bool check_names(const Arguments *arguments, uint32_t first, Diags *diags)
 {
     const char *output = argument_value(arguments, OPTION_SORTIE);
+    uint32_t errors = diags->errors;
     Hash known = {0};
     for (uint32_t i = first; i < arguments->words.count; i++) {
         const char *path = arguments->words.items[i];
@@ -21,7 +22,7 @@ static bool check_names(const Arguments *arguments, uint32_t first, Diags *diags
         if (output != NULL && text_equal(output, path) && !text_equal(path, "-"))
             diag_say(diags, DIAG_OUTPUT_IS_BUDGET, nowhere(), path);
     }
-    return diags->errors == 0;
+    return diags->errors == errors;
 }
 
 /* The formats asked for, and the nomenclature of the tables that do not say theirs. */

@@ -6,7 +6,7 @@
 #include "runtime/import/budget.h"
 
 /* Reads into BUDGET the files named by the words from FIRST on, and says their anomalies.
- * An exit code: not EXIT_DONE when a file was refused, given twice, or is also what
+ * An exit code: not EXIT_DONE when a file was refused or is also what
  * --sortie would write; or, under --strict, when there is any anomaly.  All is said. */
 int cli_read_budgets(const Arguments *arguments, uint32_t first, Budget *budget,
                      Diags *diags);
