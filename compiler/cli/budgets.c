@@ -3,15 +3,14 @@
 
 #include <string.h>
 
+#include "compiler/formats.h"
 #include "runtime/base/hash.h"
 #include "runtime/base/text.h"
 
-/* A budget counted twice, or written over, would be noticed by nobody.  The former may be
- * meant. */
+/* A budget counted twice, or written over, would be noticed by nobody. */
 static bool check_names(const Arguments *arguments, uint32_t first, Diags *diags)
 {
     const char *output = argument_value(arguments, OPTION_SORTIE);
-    uint32_t errors = diags->errors;
     Hash known = {0};
     for (uint32_t i = first; i < arguments->words.count; i++) {
         const char *path = arguments->words.items[i];
@@ -22,7 +21,25 @@ static bool check_names(const Arguments *arguments, uint32_t first, Diags *diags
         if (output != NULL && text_equal(output, path) && !text_equal(path, "-"))
             diag_say(diags, DIAG_OUTPUT_IS_BUDGET, nowhere(), path);
     }
-    return diags->errors == errors;
+    return diags->errors == 0;
+}
+
+/* The formats asked for, and the nomenclature of the tables that do not say theirs. */
+static int choose_formats(const Arguments *arguments, Budget *budget, Diags *diags)
+{
+    int status;
+    const char *plan = argument_value(arguments, OPTION_NOMENCLATURE);
+    FormatSet *set = formats_load(arguments->values[OPTION_LIRE].items,
+                                  arguments->values[OPTION_LIRE].count, diags, &status);
+    if (set == NULL)
+        return status == -2 ? EXIT_SYSTEM : EXIT_WRONG;
+    if (plan != NULL && nomenclature_find(plan) == NULL) {
+        diag_say(diags, DIAG_UNKNOWN_NAME, nowhere(), SAY(TEXT_KIND_NOMENCLATURE), plan);
+        return EXIT_USAGE;
+    }
+    set->nomenclature = plan;
+    budget->formats = set;
+    return EXIT_DONE;
 }
 
 static int read_files(const Arguments *arguments, uint32_t first, Budget *budget,
@@ -74,7 +91,9 @@ int cli_read_budgets(const Arguments *arguments, uint32_t first, Budget *budget,
 {
     if (!check_names(arguments, first, diags))
         return EXIT_WRONG;
-    int status = read_files(arguments, first, budget, diags);
+    int status = choose_formats(arguments, budget, diags);
+    if (status == EXIT_DONE)
+        status = read_files(arguments, first, budget, diags);
     if (status != EXIT_DONE)
         return status;
     budget_name_documents(budget);

@@ -30,18 +30,24 @@ static FieldId find_measure(const char *name, Diags *diags)
 static bool same_plan(const Document *a, const Document *b)
 {
     return text_equal(a->path, b->path) &&
-           text_equal(a->nomenclature_name, b->nomenclature_name);
+           (a->nomenclature_name == b->nomenclature_name ||
+            (a->nomenclature_name != NULL && b->nomenclature_name != NULL &&
+             text_equal(a->nomenclature_name, b->nomenclature_name)));
 }
 
 static void say_plan_not_read(const Program *program, const Document *document,
                               Diags *diags)
 {
+    Where where = in_file(document->path, 0);
     Text declared = {0};
     for (uint32_t i = 0; i < program->plans.count; i++)
         text_format(&declared, "%s%s", i ? ", " : "",
                     program->plans.items[i].nomenclature->name);
-    diag_say(diags, DIAG_PLAN_NOT_READ, in_file(document->path, 0),
-             document->nomenclature_name, program->name);
+    if (document->nomenclature_name == NULL)
+        diag_say(diags, DIAG_NOMENCLATURE_UNSAID, where, document->name);
+    else
+        diag_say(diags, DIAG_PLAN_NOT_READ, where, document->nomenclature_name,
+                 program->name);
     diag_note(diags, nowhere(), TEXT_PLANS_DECLARED, text_get(&declared));
 }
 

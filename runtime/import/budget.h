@@ -61,7 +61,24 @@ typedef struct Anomaly {
     } places[ANOMALY_PLACES];
 } Anomaly;
 
+/* What became of the rows of one file read through a format. */
+typedef struct Reading {
+    const char *path;
+    const char *format, *title; /* the format's name and title */
+    const char *columns;        /* by which it was recognised */
+    uint32_t rows, lines;       /* read, made */
+    LIST(struct Aside {
+        const char *reason;
+        uint32_t count;
+    })
+    asides; /* rows that gave no line */
+} Reading;
+
+struct FormatSet;
+
 typedef struct Budget {
+    const struct FormatSet *formats; /* for files in delimited text; NULL: none is read */
+    LIST(Reading) readings;
     LIST(Document) documents;
     Lines *lines; /* owned: budget_close frees them */
     Anomaly anomalies[ANOMALY_KINDS];

@@ -2,6 +2,7 @@
 #include "runtime/report/import_report.h"
 
 #include "runtime/base/diag.h"
+#include "runtime/base/file.h"
 #include "runtime/base/hash.h"
 #include "runtime/report/grid.h"
 #include "runtime/report/run.h"
@@ -129,6 +130,25 @@ static uint32_t put_rows(const Rows *rows, uint32_t first, uint32_t document, Te
     return at;
 }
 
+static void put_reading(const Reading *reading, Text *out)
+{
+    text_format(out, "%s\n", file_name(reading->path));
+    text_format(out, "%s\n",
+                SAY(TEXT_TABLE_READING, reading->title, text_make("%u", reading->rows),
+                    text_make("%u", reading->lines)));
+    text_format(out, "%s\n", SAY(TEXT_TABLE_GROUNDS, reading->columns));
+    for (uint32_t i = 0; i < reading->asides.count; i++)
+        text_format(out, "  %s\n",
+                    SAY(TEXT_ROWS_ASIDE, reading->asides.items[i].reason,
+                        text_make("%u", reading->asides.items[i].count)));
+}
+
+void report_readings(const Budget *budget, Text *out)
+{
+    for (uint32_t i = 0; i < budget->readings.count; i++)
+        put_reading(&budget->readings.items[i], out);
+}
+
 void report_import(const Budget *budget, Text *out)
 {
     Rows rows = rows_of(budget->lines);
@@ -139,5 +159,8 @@ void report_import(const Budget *budget, Text *out)
         put_heading(&budget->documents.items[i], out);
         row = put_rows(&rows, row, i, out);
     }
+    if (budget->readings.count != 0)
+        text_char(out, '\n');
+    report_readings(budget, out);
     text_format(out, "\n%s\n", SAY(TEXT_TABLE_MEASURE, SAY(TEXT_MEASURE_BY_STAGE)));
 }

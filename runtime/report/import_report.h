@@ -9,6 +9,10 @@
  * sens, section and movement.  Column `montant` must have been set (budget_measure). */
 void report_import(const Budget *budget, Text *out);
 
+/* For each table: in which format it was read, recognised by what, and what became of its
+ * rows. */
+void report_readings(const Budget *budget, Text *out);
+
 /* How many lines the file held for DOCUMENT, kept or not. */
 uint32_t document_lines_read(const Document *document);
 
