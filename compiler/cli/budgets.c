@@ -38,6 +38,7 @@ static int choose_formats(const Arguments *arguments, Budget *budget, Diags *dia
         return EXIT_USAGE;
     }
     set->nomenclature = plan;
+    budget->sheet = argument_value(arguments, OPTION_FEUILLE);
     budget->formats = set;
     return EXIT_DONE;
 }
@@ -96,6 +97,10 @@ int cli_read_budgets(const Arguments *arguments, uint32_t first, Budget *budget,
         status = read_files(arguments, first, budget, diags);
     if (status != EXIT_DONE)
         return status;
+    if (budget->sheet != NULL && budget->sheets_read == 0) {
+        diag_say(diags, DIAG_SHEET_UNUSED, nowhere());
+        return EXIT_WRONG;
+    }
     budget_name_documents(budget);
     return say_anomalies(arguments, budget, diags);
 }
