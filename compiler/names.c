@@ -361,12 +361,22 @@ static int days_in(int year, int month)
     return month == 2 && leap ? 29 : days[month - 1];
 }
 
+/* The number that COUNT digits make. */
+static int digits_at(const char *text, int count)
+{
+    int number = 0;
+    for (int i = 0; i < count; i++)
+        number = number * 10 + (text[i] - '0');
+    return number;
+}
+
 /* The lexer saw to the form: 2026-02-01. */
 static void check_date(const Context *context, Name date)
 {
     if (date.text == NULL)
         return;
-    int year = atoi(date.text), month = atoi(date.text + 5), day = atoi(date.text + 8);
+    int year = digits_at(date.text, 4), month = digits_at(date.text + 5, 2),
+        day = digits_at(date.text + 8, 2);
     if (month < 1 || month > 12 || day < 1 || day > days_in(year, month))
         diag_say(context->diags, DIAG_BAD_DATE, here(context, date.span), date.text);
 }

@@ -132,8 +132,12 @@ static bool expects(const SyntaxError *error, const char *name)
 static const char *with_comma(const char *number)
 {
     Text text = {0};
-    for (; *number; number++)
-        text_char(&text, *number == '.' ? ',' : *number);
+    for (; *number; number++) {
+        if (*number == '.')
+            text_char(&text, ',');
+        else
+            text_char(&text, *number);
+    }
     return text_get(&text);
 }
 

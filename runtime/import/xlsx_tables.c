@@ -28,14 +28,14 @@ static char escaped(const char *bytes, size_t size)
         int number = (int)(digit - digits);
         value = value * 16 + (number < 16 ? number : number - 6);
     }
-    return value < 0x80 ? (char)value : 0;
+    return (char)(value < 0x80 ? value : 0);
 }
 
 void text_put_unescaped(Text *text, const char *bytes, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
         char byte = escaped(bytes + i, size - i);
-        text_char(text, byte ? byte : bytes[i]);
+        text_add(text, byte != 0 ? &byte : bytes + i, 1);
         i += byte ? 6 : 0;
     }
 }
