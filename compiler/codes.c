@@ -46,7 +46,7 @@ static bool lives_in(const Plan *plan, CodeKind kind, const char *code)
 }
 
 /* "2013–2017, 2020–2024" */
-static const char *years_lived(const Node *node)
+const char *code_years(const Node *node)
 {
     Text years = {0};
     for (uint32_t i = 0; i < node->entry_count;) {
@@ -81,10 +81,11 @@ static unsigned unlikeness(const char *a, const char *b)
     return edits > limit ? UINT32_MAX : edits * 16 + (unsigned)(longest - common);
 }
 
-static void suggest(const Plan *plan, CodeKind kind, const char *code, Diags *diags)
+const char *code_nearest(const Nomenclature *nomenclature, CodeKind kind, const char *code,
+                         int year)
 {
-    const CodeTree *tree = &plan->nomenclature->trees[kind];
-    int year = nomenclature_year(plan->nomenclature, plan->last_year);
+    const CodeTree *tree = &nomenclature->trees[kind];
+    year = nomenclature_year(nomenclature, year);
     uint32_t nearest[MOST_SUGGESTED];
     unsigned scores[MOST_SUGGESTED] = {UINT32_MAX, UINT32_MAX, UINT32_MAX};
     uint32_t found = 0;
@@ -112,8 +113,14 @@ static void suggest(const Plan *plan, CodeKind kind, const char *code, Diags *di
     for (uint32_t i = 0; i < found; i++)
         text_format(&list, "%s%s « %s »", i ? ", " : "", tree->nodes[nearest[i]].code,
                     code_label(tree, nearest[i], year));
-    if (found != 0)
-        diag_help(diags, TEXT_NEAREST_CODES, text_get(&list));
+    return found ? text_get(&list) : NULL;
+}
+
+static void suggest(const Plan *plan, CodeKind kind, const char *code, Diags *diags)
+{
+    const char *nearest = code_nearest(plan->nomenclature, kind, code, plan->last_year);
+    if (nearest != NULL)
+        diag_help(diags, TEXT_NEAREST_CODES, nearest);
 }
 
 /* Another declared plan knows the code: `en M14` may be what was meant. */
@@ -152,7 +159,7 @@ bool code_check(const Method *method, const Field *field, const char *code,
              code_kind_name(field->codes), code, first->nomenclature->name,
              text_make("%d", first->first_year), text_make("%d", first->last_year));
     if (node != NODE_NONE)
-        diag_note(diags, nowhere(), TEXT_CODE_LIVED, years_lived(&tree->nodes[node]),
+        diag_note(diags, nowhere(), TEXT_CODE_LIVED, code_years(&tree->nodes[node]),
                   code_label(tree, node, 0));
     suggest(first, field->codes, code, diags);
     if (plan_name == NULL)
@@ -214,6 +221,24 @@ static void add_subtree(const CodeTree *tree, uint32_t node, Bits below)
     bits_unite(below, subtree);
 }
 
+/* Adds the nodes of TREE whose code is CODE, or below it, in the tree WRITTEN_IN. */
+static void add_below(const CodeTree *written_in, const CodeTree *tree, const char *code,
+                      Bits below)
+{
+    uint32_t node = code_node(written_in, code, strlen(code));
+    if (node == NODE_NONE)
+        return;
+    Bits subtree = bits_new(written_in->count);
+    add_subtree(written_in, node, subtree);
+    for (uint32_t i = bits_next(subtree, 0); i < subtree.size;
+         i = bits_next(subtree, i + 1)) {
+        const char *found = written_in->nodes[i].code;
+        uint32_t here = code_node(tree, found, strlen(found));
+        if (here != NODE_NONE)
+            bits_add(below, here);
+    }
+}
+
 static void add_range(const Method *method, const Test *test, const Plan *plan,
                       const CodeRange *range, Bits nodes)
 {
@@ -227,11 +252,16 @@ static void add_range(const Method *method, const Test *test, const Plan *plan,
         return;
     }
     /* `de A à B`: the codes between, and what is below B. */
+    Bits last = bits_new(tree->count);
+    add_below(tree, tree, range->to, last);
+    if (test->plan == NULL && !plan->reference)
+        add_below(&reference_plan(method)->nomenclature->trees[test->field->codes], tree,
+                  range->to, last);
     for (uint32_t i = 0; i < tree->count; i++) {
         const char *code = tree->nodes[i].code;
         if (strcmp(code, range->from) < 0)
             continue;
-        if (strcmp(code, range->to) > 0 && !text_starts(code, range->to))
+        if (strcmp(code, range->to) > 0 && !bits_has(last, i))
             continue;
         if (read_code(method, test, plan, code) != NODE_NONE)
             bits_add(nodes, i);

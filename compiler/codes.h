@@ -18,6 +18,13 @@ bool code_check(const Method *method, const Field *field, const char *code,
  * label (case, accents and punctuation apart), in some declared year. */
 Bits code_test_nodes(const Method *method, const Test *test, const Plan *plan);
 
+/* The years in which NODE lives: "2013–2017, 2020–2024". */
+const char *code_years(const Node *node);
+
+/* The codes of YEAR nearest to CODE with their labels, for a help line, or NULL. */
+const char *code_nearest(const Nomenclature *nomenclature, CodeKind kind, const char *code,
+                         int year);
+
 /* The label of NODE in YEAR, or its nearest version's. */
 const char *code_label(const CodeTree *tree, uint32_t node, int year);
 

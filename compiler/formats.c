@@ -190,7 +190,8 @@ static const char *words_of(const Word *words)
     Text text = {0};
     for (; words->word != NULL; words++)
         if (words->word[0] != '\t')
-            text_format(&text, "%s%s", text.size ? ", " : "", words->word);
+            text_format(&text, words->word[1] ? "%s%s" : "%s« %s »", text.size ? ", " : "",
+                        words->word);
     return text_get(&text);
 }
 
@@ -509,7 +510,7 @@ static int add_named(const char *name, const FormatSet *provided, FormatSet *set
         text_format(&names, "%s%s", i ? ", " : "", provided->items.items[i]->name);
     diag_say(diags, DIAG_FORMAT_UNKNOWN, nowhere(), name);
     diag_help(diags, TEXT_CHOICES_ARE, text_get(&names));
-    return -1;
+    return -3;
 }
 
 static bool is_path(const char *wanted)

@@ -8,7 +8,8 @@
 
 /* The formats that files may be in: all those of stdlib-rules/formats; or, when COUNT is
  * not 0, those WANTED alone: a name, or the path of a file that declares some.  What is
- * wrong is said in DIAGS; then NULL, *STATUS being -1, or -2 when the system refused. */
+ * wrong is said in DIAGS; then NULL, *STATUS being -1, -2 when the system refused, or -3
+ * when a name is that of no format. */
 FormatSet *formats_load(const char *const *wanted, uint32_t count, Diags *diags,
                         int *status);
 

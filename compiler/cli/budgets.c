@@ -32,7 +32,7 @@ static int choose_formats(const Arguments *arguments, Budget *budget, Diags *dia
     FormatSet *set = formats_load(arguments->values[OPTION_LIRE].items,
                                   arguments->values[OPTION_LIRE].count, diags, &status);
     if (set == NULL)
-        return status == -2 ? EXIT_SYSTEM : EXIT_WRONG;
+        return status == -1 ? EXIT_WRONG : status == -2 ? EXIT_SYSTEM : EXIT_USAGE;
     if (plan != NULL && nomenclature_find(plan) == NULL) {
         diag_say(diags, DIAG_UNKNOWN_NAME, nowhere(), SAY(TEXT_KIND_NOMENCLATURE), plan);
         return EXIT_USAGE;

@@ -62,6 +62,7 @@ int verifier_run(const Arguments *arguments);
 int tester_run(const Arguments *arguments);
 int code_run(const Arguments *arguments);
 int importer_run(const Arguments *arguments);
+int nomenclature_run(const Arguments *arguments);
 int importer_plan_run(const Arguments *arguments);
 
 #endif

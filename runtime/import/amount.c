@@ -18,6 +18,8 @@ typedef struct Plain {
 size_t amount_space(const char *text)
 {
     static const char *const spaces[] = {" ", "\u00A0", "\u202F", "\u2009"};
+    if (*text != ' ' && (unsigned char)*text < 0x80)
+        return 0; /* nearly always */
     for (size_t i = 0; i < sizeof spaces / sizeof *spaces; i++)
         if (text_starts(text, spaces[i]))
             return strlen(spaces[i]);

@@ -62,7 +62,9 @@ char csv_guess_separator(const Input *input)
     for (size_t i = 1; i < sizeof candidates; i++)
         if (counts[i] > counts[best])
             best = i;
-    return counts[best] != 0 ? candidates[best] : 0;
+    if (counts[best] == 0)
+        return 0;
+    return candidates[best];
 }
 
 /* --- refusals ---------------------------------------------------------------- */

@@ -7,6 +7,7 @@
 
 #define MOST_SHOWN    8
 #define MOST_GROUNDS  3
+#define MOST_HEADER   ((size_t)24)
 #define LONGEST_SHOWN 40
 
 /* --- what a format fills ----------------------------------------------------- */
@@ -152,11 +153,10 @@ static const char *cut(const char *name)
 static const char *header_columns(const RowView *row)
 {
     Text text = {0};
-    for (size_t i = 0; i < row->count && i < 3 * MOST_SHOWN; i++)
+    for (size_t i = 0; i < row->count && i < MOST_HEADER; i++)
         text_format(&text, "%s« %s »", i ? ", " : "", cut(row->cells[i]));
-    if (row->count > 3 * MOST_SHOWN)
-        text_put(&text,
-                 SAY(TEXT_AND_OTHERS, text_make("%zu", row->count - 3 * MOST_SHOWN)));
+    if (row->count > MOST_HEADER)
+        text_put(&text, SAY(TEXT_AND_OTHERS, text_make("%zu", row->count - MOST_HEADER)));
     return text_get(&text);
 }
 
@@ -202,23 +202,33 @@ static bool separator_fits(const Format *format, const Header *header)
            format->separator == header->separator;
 }
 
-/* Says which format comes nearest, and what it lacks. */
+static uint32_t needed_columns(const Format *format)
+{
+    uint32_t needed = 0;
+    for (uint32_t i = 0; i < format->columns.count; i++)
+        needed += !format->columns.items[i].optional;
+    return needed;
+}
+
+/* Says which format shares most columns with the header, and what it lacks. */
 static void note_nearest(const FormatSet *set, const Header *header, char *const *names)
 {
     const Format *nearest = NULL;
-    uint32_t least = UINT32_MAX;
+    uint32_t most = 0, lacking = 0;
     const char *lacks = "";
     for (uint32_t i = 0; i < set->items.count; i++) {
         const Format *format = set->items.items[i];
-        Text lacking = {0};
-        uint32_t missing = missing_columns(format, names, header->row->count, &lacking);
-        if (missing < least) {
+        Text lacked = {0};
+        uint32_t missing = missing_columns(format, names, header->row->count, &lacked);
+        uint32_t shared = needed_columns(format) - missing;
+        if (shared > most || (shared == most && shared > 0 && missing < lacking)) {
             nearest = format;
-            least = missing;
-            lacks = text_get(&lacking);
+            most = shared;
+            lacking = missing;
+            lacks = text_get(&lacked);
         }
     }
-    if (nearest != NULL && least != 0)
+    if (nearest != NULL && lacking != 0)
         diag_note(header->diags, nowhere(), TEXT_FORMAT_NEAREST, nearest->name, lacks);
     else if (nearest != NULL)
         diag_note(header->diags, nowhere(), TEXT_FORMAT_SEPARATOR, nearest->name);

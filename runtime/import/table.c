@@ -22,6 +22,8 @@ typedef struct Doubt {
     bool negative; /* taken away from the field */
 } Doubt;
 
+#define NO_DOCUMENT UINT32_MAX
+
 typedef struct Table {
     Budget *budget;
     Input *input;
@@ -331,23 +333,35 @@ static const char *cell_of(Table *table, const FormatLine *line, int target)
                : "";
 }
 
-/* Did the row give this line, or was it counted as one that cannot? */
-static bool make_line(Table *table, const FormatLine *line)
+/* The document of LINE, or NO_DOCUMENT when the row was counted as one that has none. */
+static uint32_t find_document(Table *table, const FormatLine *line)
 {
     Document act;
     read_act(table, line, &act);
     if (act.exercice == 0) {
         leave(table, ANOMALY_ROW_YEAR, cell_of(table, line, FIELD_EXERCICE));
-        return true;
+        return NO_DOCUMENT;
     }
     if (act.etape == FIELD_ABSENT) {
         leave(table, ANOMALY_ROW_STAGE, cell_of(table, line, FIELD_ETAPE));
-        return true;
+        return NO_DOCUMENT;
     }
+    return document_of(table, &act);
+}
+
+/* Did the row give this line, or was it counted as one that cannot?  Amounts come first:
+ * most lines of a balance have none. */
+static bool make_line(Table *table, const FormatLine *line)
+{
+    size_t doubts = table->doubt_count;
     Amount amounts[FIELD_COUNT];
     if (!read_amounts(table, line, amounts) && table->format->drops_zero)
         return false;
-    uint32_t document = document_of(table, &act);
+    uint32_t document = find_document(table, line);
+    if (document == NO_DOCUMENT) {
+        table->doubt_count = doubts;
+        return true;
+    }
     size_t at = fill_line(table->budget, document);
     fill_texts(table, line, at);
     fill_codes(table, line, document, at);
@@ -422,8 +436,9 @@ static void read_row(Table *table)
 /* A format named by the user may say what the first line cannot tell. */
 static char separator_of(const FormatSet *set, const Input *input)
 {
-    char own = set->items.count == 1 ? set->items.items[0]->separator : 0;
-    return own ? own : csv_guess_separator(input);
+    if (set->items.count == 1 && set->items.items[0]->separator != 0)
+        return set->items.items[0]->separator;
+    return csv_guess_separator(input);
 }
 
 static int read_header(Table *table)
@@ -477,14 +492,19 @@ static void add_aside(Table *table, const char *reason, uint32_t count)
 
 static void close_reading(Table *table)
 {
-    static const AnomalyKind kinds[] = {ANOMALY_ROW_WIDTH, ANOMALY_ROW_HEADER,
-                                        ANOMALY_ROW_YEAR, ANOMALY_ROW_STAGE};
+    static const struct {
+        AnomalyKind kind;
+        TextId reason;
+    } rows[] = {{ANOMALY_ROW_WIDTH, TEXT_ROW_WIDTH},
+                {ANOMALY_ROW_HEADER, TEXT_ROW_HEADER},
+                {ANOMALY_ROW_YEAR, TEXT_ROW_YEAR},
+                {ANOMALY_ROW_STAGE, TEXT_ROW_STAGE}};
     const Format *format = table->format;
     for (uint32_t i = 0; i < format->filters.count; i++)
         add_aside(table, format->filters.items[i].reason, table->filtered[i]);
     add_aside(table, SAY(TEXT_ROW_WITHOUT_AMOUNT), table->zeros);
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
-        add_aside(table, anomaly_text(kinds[i]), table->early[kinds[i]].count);
+    for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+        add_aside(table, SAY(rows[i].reason), table->early[rows[i].kind].count);
 }
 
 /* Rows were read, or not, and none gave a line. */

@@ -2,7 +2,7 @@
 #include "runtime/import/unpack.h"
 
 #include <string.h>
-#include <unzip.h>
+#include <minizip/unzip.h>
 #include <zlib.h>
 
 #include "runtime/base/file.h"
@@ -130,7 +130,7 @@ static const char *readable(const char *name)
         return mem_text(name, size);
     Text text = {0};
     for (size_t i = 0; i < size; i++)
-        text_char(&text, (unsigned char)name[i] < 0x80 ? name[i] : '?');
+        text_add(&text, (unsigned char)name[i] < 0x80 ? name + i : "?", 1);
     return text_get(&text);
 }
 

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "runtime/base/diag.h"
+#include "tests/oracle/stands.h"
 
 /* Combinations of unknown values that are tried for one line. */
 #define MOST_COMBINATIONS 4096
@@ -27,6 +28,8 @@ Oracle *oracle_new(const Method *method, const Plan *plan)
     Oracle *oracle = mem_new(Oracle);
     oracle->reading.method = method;
     oracle->reading.plan = plan;
+    oracle->reference = oracle->reading;
+    oracle->reference.plan = &method->plans.items[0];
     oracle->beats = mem_array(method->rules.count + 1, sizeof *oracle->beats);
     for (uint32_t i = 0; i < method->rules.count; i++) {
         oracle->beats[i] = mem_bytes(method->rules.count, sizeof(bool));
@@ -156,6 +159,24 @@ static bool asks_value(const Test *test, const Field *field)
     return test->field == field && test->kind != TEST_MENTIONS && test->kind != TEST_ABSENT;
 }
 
+/* A value asked for; READ when its codes are the reference's, seen from another plan. */
+typedef struct Asked {
+    const Field *field;
+    bool read;
+} Asked;
+
+static Asked asked_by(const Oracle *oracle, const Test *test)
+{
+    bool read = test->kind == TEST_CODES && test->plan == NULL &&
+                oracle->reading.plan->transposition != NULL;
+    return (Asked){test->field, read};
+}
+
+static bool asks(const Oracle *oracle, const Test *test, Asked asked)
+{
+    return asks_value(test, asked.field) && asked_by(oracle, test).read == asked.read;
+}
+
 /* Adds the answers in TRUTH, unless another value gives the same ones. */
 static void add_value(ValueList *values, const bool *truth, uint32_t count)
 {
@@ -167,13 +188,18 @@ static void add_value(ValueList *values, const bool *truth, uint32_t count)
     *list_push(values) = copy;
 }
 
-static void add_code(Oracle *oracle, const Field *field, uint32_t node, ValueList *values)
+static Reading *reading_of(Oracle *oracle, Asked asked)
+{
+    return asked.read ? &oracle->reference : &oracle->reading;
+}
+
+static void add_code(Oracle *oracle, Asked asked, uint32_t node, ValueList *values)
 {
     const Method *method = oracle->reading.method;
     bool *truth = mem_bytes(method->tests.count + 1, sizeof *truth);
     for (uint32_t i = 0; i < method->tests.count; i++)
-        if (asks_value(method->tests.items[i], field))
-            truth[i] = code_holds(&oracle->reading, method->tests.items[i], node);
+        if (asks(oracle, method->tests.items[i], asked))
+            truth[i] = code_holds(reading_of(oracle, asked), method->tests.items[i], node);
     add_value(values, truth, method->tests.count);
 }
 
@@ -219,14 +245,16 @@ static void add_ends(const Oracle *oracle, const Field *field, ValueList *values
     }
 }
 
-static void list_values(Oracle *oracle, const Field *field, ValueList *values)
+static void list_values(Oracle *oracle, Asked asked, ValueList *values)
 {
     const Method *method = oracle->reading.method;
+    const Field *field = asked.field;
     switch (field->type) {
     case TYPE_CODE:
         for (uint32_t i = 0;
-             i < oracle->reading.plan->nomenclature->trees[field->codes].count; i++)
-            add_code(oracle, field, i, values);
+             i < reading_of(oracle, asked)->plan->nomenclature->trees[field->codes].count;
+             i++)
+            add_code(oracle, asked, i, values);
         break;
     case TYPE_CHOICE:
         for (uint32_t i = 0; i < field->choice_count; i++)
@@ -252,23 +280,34 @@ static void list_values(Oracle *oracle, const Field *field, ValueList *values)
                   method->tests.count);
 }
 
+static const ValueList *every_value(Oracle *oracle, Asked asked)
+{
+    ValueList *values =
+        asked.read ? &oracle->read[asked.field->id] : &oracle->values[asked.field->id];
+    if (values->count == 0)
+        list_values(oracle, asked, values);
+    return values;
+}
+
 const ValueList *oracle_values(Oracle *oracle, const Field *field)
 {
-    ValueList *values = &oracle->values[field->id];
-    if (values->count == 0)
-        list_values(oracle, field, values);
-    return values;
+    return every_value(oracle, (Asked){field, false});
 }
 
 /* --- one line
  * -------------------------------------------------------------------------------- */
+
+typedef struct Unknown {
+    Asked asked;
+    const ValueList *values;
+} Unknown;
 
 typedef struct Line {
     Oracle *oracle;
     const Lines *lines;
     size_t line;
     bool *truth;
-    LIST(const Field *) unknown;
+    LIST(Unknown) unknown;
     bool started; /* answers hold something */
     bool *varied; /* by axis: two values gave two answers */
     OracleAnswer *answers;
@@ -302,12 +341,35 @@ static bool is_unknown(const Line *line, const Field *field)
            lines_get(line->lines, field->id, line->line) == FIELD_ABSENT;
 }
 
-static void note_unknown(Line *line, const Field *field)
+/* The values that the reference gives to the code of a line: those of what it stands for,
+ * or all of them. */
+static const ValueList *read_values(const Line *line, Asked asked)
+{
+    Oracle *oracle = line->oracle;
+    const Plan *plan = oracle->reading.plan;
+    uint32_t node = node_of_line(line, asked.field);
+    if (node == NODE_NONE)
+        return every_value(oracle, asked);
+    int year = (int)lines_get(line->lines, FIELD_EXERCICE, line->line);
+    Bits stands = stands_for(plan->transposition, asked.field->codes, node,
+                             nomenclature_year(plan->nomenclature, year));
+    if (bits_empty(stands))
+        return every_value(oracle, asked);
+    ValueList *values = mem_new(ValueList);
+    for (uint32_t i = bits_next(stands, 0); i < stands.size; i = bits_next(stands, i + 1))
+        add_code(oracle, asked, i, values);
+    return values;
+}
+
+static void note_unknown(Line *line, Asked asked)
 {
     for (uint32_t i = 0; i < line->unknown.count; i++)
-        if (line->unknown.items[i] == field)
+        if (line->unknown.items[i].asked.field == asked.field &&
+            line->unknown.items[i].asked.read == asked.read)
             return;
-    *list_push(&line->unknown) = field;
+    const ValueList *values =
+        asked.read ? read_values(line, asked) : every_value(line->oracle, asked);
+    *list_push(&line->unknown) = (Unknown){asked, values};
 }
 
 static bool test_holds(const Line *line, const Test *test)
@@ -365,11 +427,11 @@ static void try_values(Line *line, uint32_t from)
         return;
     }
     const Method *method = line->oracle->reading.method;
-    const Field *field = line->unknown.items[from];
-    const ValueList *values = oracle_values(line->oracle, field);
+    Asked asked = line->unknown.items[from].asked;
+    const ValueList *values = line->unknown.items[from].values;
     for (uint32_t i = 0; i < values->count; i++) {
         for (uint32_t j = 0; j < method->tests.count; j++)
-            if (asks_value(method->tests.items[j], field))
+            if (asks(line->oracle, method->tests.items[j], asked))
                 line->truth[j] = values->items[i][j];
         try_values(line, from + 1);
     }
@@ -379,7 +441,7 @@ static bool too_many(const Line *line)
 {
     size_t combinations = 1;
     for (uint32_t i = 0; i < line->unknown.count; i++) {
-        combinations *= oracle_values(line->oracle, line->unknown.items[i])->count;
+        combinations *= line->unknown.items[i].values->count;
         if (combinations > MOST_COMBINATIONS)
             return true;
     }
@@ -397,8 +459,9 @@ bool oracle_rate(Oracle *oracle, const Lines *lines, size_t number, OracleAnswer
                  .answers = answers};
     for (uint32_t i = 0; i < method->tests.count; i++) {
         const Test *test = method->tests.items[i];
-        if (asks_value(test, test->field) && is_unknown(&line, test->field))
-            note_unknown(&line, test->field);
+        Asked asked = asked_by(oracle, test);
+        if (asks_value(test, test->field) && (asked.read || is_unknown(&line, test->field)))
+            note_unknown(&line, asked);
         else
             line.truth[i] = test_holds(&line, test);
     }

@@ -14,9 +14,10 @@
 typedef LIST(const bool *) ValueList;
 
 typedef struct Oracle {
-    Reading reading;
+    Reading reading, reference; /* the same, but on a plan that is read through another */
     bool **beats; /* beats[a][b]: rule a wins over rule b, directly or through others */
     ValueList values[FIELD_COUNT]; /* filled when first asked for */
+    ValueList read[FIELD_COUNT];   /* of codes read through the reference */
 } Oracle;
 
 /* What one axis says of one line. */

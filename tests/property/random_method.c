@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "runtime/nomenclature/transposition.h"
 #include "tests/property/random_condition.h"
 
 /* --- plans --------------------------------------------------------------------------- */
@@ -18,13 +19,16 @@ static bool lives_between(const CodeTree *tree, uint32_t node, int first, int la
     return false;
 }
 
-static RandomPlan random_plan(Random *random, const char *name)
+/* TRANSPOSITION, when the plan is read through the reference, says its years. */
+static RandomPlan random_plan(Random *random, const Nomenclature *nomenclature,
+                              const Transposition *transposition)
 {
-    const Nomenclature *nomenclature = nomenclature_find(name);
     uint32_t span = (uint32_t)(nomenclature->last_year - nomenclature->first_year) + 1;
-    RandomPlan plan = {.nomenclature = nomenclature};
+    RandomPlan plan = {.nomenclature = nomenclature, .readable = transposition != NULL};
     plan.first_year = nomenclature->first_year + (int)random_below(random, span);
     plan.last_year = plan.first_year + (int)random_below(random, span + 1);
+    if (transposition != NULL)
+        transposition_years(transposition, &plan.first_year, &plan.last_year);
     int first = nomenclature_year(nomenclature, plan.first_year);
     int last = nomenclature_year(nomenclature, plan.last_year);
     for (int kind = 0; kind < CODE_KINDS; kind++) {
@@ -41,8 +45,16 @@ static void random_plans(Random *random, const Shape *shape, RandomMethod *metho
     uint32_t known = sizeof plan_names / sizeof *plan_names;
     uint32_t *order = random_order(random, known);
     uint32_t count = 1 + random_below(random, shape->most_plans);
-    for (uint32_t i = 0; i < count; i++)
-        *list_push(&method->plans) = random_plan(random, plan_names[order[i]]);
+    uint32_t declared = 1 + random_below(random, count);
+    for (uint32_t i = 0; i < count; i++) {
+        const Nomenclature *nomenclature = nomenclature_find(plan_names[order[i]]);
+        const Transposition *transposition = NULL;
+        if (i >= declared)
+            transposition =
+                transposition_find(nomenclature, method->plans.items[0].nomenclature);
+        if (i < declared || transposition != NULL)
+            *list_push(&method->plans) = random_plan(random, nomenclature, transposition);
+    }
 }
 
 static uint32_t random_alive(Random *random, const RandomPlan *plan, CodeKind kind)
@@ -264,14 +276,30 @@ static void write_rule(Text *out, const RandomMethod *method, uint32_t index, bo
                 name(A_SOURCE, 0, renamed), index + 1);
 }
 
+static void write_plans(Text *out, const RandomMethod *method)
+{
+    for (uint32_t i = 0; i < method->plans.count; i++) {
+        const RandomPlan *plan = &method->plans.items[i];
+        if (plan->readable)
+            continue;
+        text_format(out, "  nomenclature %s exercices %d à %d", plan->nomenclature->name,
+                    plan->first_year, plan->last_year);
+        const char *word = ", lisible sur ";
+        for (uint32_t j = 0; i == 0 && j < method->plans.count; j++) {
+            if (!method->plans.items[j].readable)
+                continue;
+            text_format(out, "%s%s", word, method->plans.items[j].nomenclature->name);
+            word = ", ";
+        }
+        text_put(out, "\n");
+    }
+}
+
 static void write_head(Text *out, const RandomMethod *method, bool renamed)
 {
     text_format(out, "méthode %s\n  titre « Essai »\n  statut « exemple »\n",
                 name(A_METHOD, 0, renamed));
-    for (uint32_t i = 0; i < method->plans.count; i++)
-        text_format(out, "  nomenclature %s exercices %d à %d\n",
-                    method->plans.items[i].nomenclature->name,
-                    method->plans.items[i].first_year, method->plans.items[i].last_year);
+    write_plans(out, method);
     text_format(out, "source %s « Guide »\n", name(A_SOURCE, 0, renamed));
     for (uint32_t i = 0; i < method->axis_count; i++) {
         text_format(out, "échelle %s\n", name(A_SCALE, i, renamed));

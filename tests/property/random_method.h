@@ -12,6 +12,7 @@
 typedef struct RandomPlan {
     const Nomenclature *nomenclature;
     int first_year, last_year;
+    bool readable; /* `lisible sur`: after those declared */
     LIST(uint32_t) alive[CODE_KINDS];
 } RandomPlan;
 

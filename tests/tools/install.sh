@@ -42,11 +42,11 @@ look
 # shellcheck disable=SC2086 # the words of $missing are package names
 if [ "$mode" = install ] && command -v apt-get >/dev/null 2>&1; then
     export DEBIAN_FRONTEND=noninteractive
-    if [ "$(id -u)" = 0 ]; then
-        apt-get update -qq && apt-get install -y -qq --no-install-recommends $missing >&2 || true
-    elif sudo -n true 2>/dev/null; then
-        sudo -n apt-get update -qq &&
-            sudo -n apt-get install -y -qq --no-install-recommends $missing >&2 || true
+    as=
+    [ "$(id -u)" = 0 ] || as="sudo -n env DEBIAN_FRONTEND=noninteractive"
+    if $as true 2>/dev/null; then
+        $as apt-get update -qq
+        $as apt-get install -y -qq --no-install-recommends $missing >&2 || true
     fi
     look
 fi

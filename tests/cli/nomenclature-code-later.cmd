@@ -1,0 +1,1 @@
+crible nomenclature M57_D 020 --exercice 2030

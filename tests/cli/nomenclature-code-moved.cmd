@@ -1,0 +1,1 @@
+crible nomenclature M14_COM_SUP3500 822 --exercice 2018

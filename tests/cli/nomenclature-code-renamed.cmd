@@ -1,0 +1,1 @@
+crible nomenclature M57 422 --exercice 2016

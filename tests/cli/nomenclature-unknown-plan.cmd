@@ -1,0 +1,1 @@
+crible nomenclature M57D 21318
