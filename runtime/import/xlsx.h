@@ -12,8 +12,8 @@
 #include "runtime/base/diag.h"
 #include "runtime/import/rows.h"
 
-/* Opens sheet SHEET of the file at PATH: its name, else its rank from 1; NULL is the first
+/* Opens sheet WANTED of the file at PATH: its name, else its rank from 1; NULL is the first
  * that is visible.  NULL when it was refused, said in DIAGS. */
-Rows *xlsx_open(const char *path, const char *sheet, Diags *diags);
+Rows *xlsx_open(const char *path, const char *wanted, Diags *diags);
 
 #endif

@@ -1,6 +1,8 @@
 /* import_report.c -- what was read, without any method. */
 #include "runtime/report/import_report.h"
 
+#include <assert.h>
+
 #include "runtime/base/diag.h"
 #include "runtime/base/file.h"
 #include "runtime/base/hash.h"
@@ -28,6 +30,7 @@ static void add_line(Rows *rows, Hash *known, const Lines *lines, size_t line)
         *list_push(rows) = (Row){
             .document = key[0], .sens = key[1], .section = key[2], .movement = key[3]};
     }
+    assert(rows->items != NULL);
     Row *row = &rows->items[entry->number];
     int64_t cents = lines_get(lines, FIELD_MONTANT, line);
     row->cents += cents == FIELD_ABSENT ? 0 : cents;
