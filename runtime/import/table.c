@@ -315,6 +315,8 @@ static void fill_codes(Table *table, const FormatLine *line, uint32_t document, 
                    .vote_unsaid = true,
                    .place = table->record.line};
     impute_line(table->budget, document, at, &claim);
+    lines_set(table->budget->lines, FIELD_SPECIALISATION, at,
+              number_of(table, line, FIELD_SPECIALISATION));
 }
 
 /* Counts a row that cannot be read at all. */

@@ -172,6 +172,17 @@ static void count_uncomputed(XlsxRows *sheet)
     }
 }
 
+/* Few texts hold an escape: the others are not copied once more. */
+static void add_written_text(XlsxRows *sheet, const char *written)
+{
+    Text plain = {0};
+    if (strstr(written, "_x") != NULL) {
+        text_put_unescaped(&plain, written, strlen(written));
+        written = text_get(&plain);
+    }
+    add_own_text(sheet, written);
+}
+
 static void close_cell(Xml *xml)
 {
     XlsxRows *sheet = xml->state;
@@ -191,12 +202,9 @@ static void close_cell(Xml *xml)
     case CELL_BOOLEAN:
         add_own_text(sheet, SAY(text_equal(value, "0") ? TEXT_CELL_FALSE : TEXT_CELL_TRUE));
         break;
-    case CELL_TEXT: {
-        Text plain = {0};
-        text_put_unescaped(&plain, value, sheet->value.size);
-        add_own_text(sheet, text_get(&plain));
+    case CELL_TEXT:
+        add_written_text(sheet, value);
         break;
-    }
     }
 }
 

@@ -14,7 +14,7 @@
 
 /* The character of "_x000D_" at BYTES, or 0.  XML cannot hold control characters, and
  * spreadsheets write them so; those past ASCII are never written so. */
-static char escaped(const char *bytes, size_t size)
+static int escaped(const char *bytes, size_t size)
 {
     if (size < 7 || bytes[0] != '_' || bytes[1] != 'x' || bytes[6] != '_' ||
         bytes[2] != '0' || bytes[3] != '0')
@@ -28,15 +28,19 @@ static char escaped(const char *bytes, size_t size)
         int number = (int)(digit - digits);
         value = value * 16 + (number < 16 ? number : number - 6);
     }
-    return (char)(value < 0x80 ? value : 0);
+    return value < 0x80 ? value : 0;
 }
 
 void text_put_unescaped(Text *text, const char *bytes, size_t size)
 {
     for (size_t i = 0; i < size; i++) {
-        char byte = escaped(bytes + i, size - i);
-        text_add(text, byte != 0 ? &byte : bytes + i, 1);
-        i += byte ? 6 : 0;
+        int character = escaped(bytes + i, size - i);
+        if (character == 0) {
+            text_char(text, bytes[i]);
+            continue;
+        }
+        text_char(text, (char)character);
+        i += 6;
     }
 }
 
