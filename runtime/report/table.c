@@ -2,6 +2,7 @@
 #include "runtime/base/diag.h"
 #include "runtime/report/grid.h"
 #include "runtime/report/run.h"
+#include "runtime/report/transposed.h"
 
 #define MOST_REASONS  5
 #define WIDEST_REASON 33
@@ -151,5 +152,6 @@ void report_table(const Run *run, Text *out)
     write_header(run, out);
     for (uint32_t i = 0; i < run->program->axis_count; i++)
         write_axis(run, i, out);
+    transposed_table(run, out);
     write_control(run, out);
 }

@@ -1,0 +1,1 @@
+crible classer ../data/transposition/climat.crible.md ../data/totem/utf8.xml --format json
