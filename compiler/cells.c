@@ -25,9 +25,12 @@ static bool same_use(const Use *a, const Use *b)
 
 static void add_use(UseList *uses, Use use)
 {
-    for (uint32_t i = 0; i < uses->count; i++)
-        if (same_use(&uses->items[i], &use))
+    for (uint32_t i = 0; i < uses->count; i++) {
+        if (same_use(&uses->items[i], &use)) {
+            uses->items[i].years |= use.years;
             return;
+        }
+    }
     *list_push(uses) = use;
 }
 
@@ -36,6 +39,13 @@ static int64_t movement_of(const char *chapter, int64_t movement)
 {
     bool carried = strcmp(chapter, "001") == 0 || strcmp(chapter, "002") == 0;
     return carried && movement == MOUVEMENT_REEL ? MOUVEMENT_REPORT : movement;
+}
+
+/* The bit of YEAR, brought into the plans read; none for a year before them. */
+static uint64_t year_bit(const Nomenclature *nomenclature, int year)
+{
+    int rank = nomenclature_year(nomenclature, year) - nomenclature->first_year;
+    return rank >= 0 && rank < 64 ? (uint64_t)1 << rank : 0;
 }
 
 static void add_uses(Cells *cells, uint32_t account, int year)
@@ -51,7 +61,8 @@ static void add_uses(Cells *cells, uint32_t account, int year)
                    .section = section == PLAN_INVESTISSEMENT ? SECTION_INVESTISSEMENT
                                                              : SECTION_FONCTIONNEMENT,
                    .chapter = code_node(&nomenclature->trees[CODE_CHAPTER], chapter,
-                                        strlen(chapter))};
+                                        strlen(chapter)),
+                   .years = year_bit(nomenclature, year)};
         add_use(&cells->uses[account], use);
     }
 }
@@ -65,6 +76,7 @@ Cells *cells_new(const Plan *plan)
     cells->uses = mem_array(accounts->count + 1, sizeof *cells->uses);
     cells->accounts = bits_new(accounts->count);
     cells->functions = bits_new(functions->count);
+    cells->function_years = mem_bytes(functions->count + 1, sizeof(uint64_t));
     int first = nomenclature_year(plan->nomenclature, plan->first_year);
     int last = nomenclature_year(plan->nomenclature, plan->last_year);
     for (int year = first; year <= last; year++) {
@@ -75,10 +87,13 @@ Cells *cells_new(const Plan *plan)
             if (code_is_leaf(accounts, node, year))
                 bits_add(cells->accounts, node);
         }
-        for (uint32_t node = 0; node < functions->count; node++)
-            if (code_entry(functions, node, year) != NULL &&
-                code_is_leaf(functions, node, year))
+        for (uint32_t node = 0; node < functions->count; node++) {
+            if (code_entry(functions, node, year) == NULL)
+                continue;
+            cells->function_years[node] |= year_bit(plan->nomenclature, year);
+            if (code_is_leaf(functions, node, year))
                 bits_add(cells->functions, node);
+        }
     }
     return cells;
 }
@@ -117,14 +132,88 @@ static bool element_allowed(const Region *region, FieldId field, uint32_t elemen
                          region->domain->variables.items[variable].class_of[element]);
 }
 
-const Use *region_use(const Cells *cells, const Region *region, uint32_t account)
+/* The values of the exercise numbered ELEMENT, as far as they are declared. */
+static bool declared_between(const Plan *plan, const Variable *years, uint32_t element,
+                             int *first, int *last)
+{
+    *first = plan->first_year;
+    *last = plan->last_year;
+    if (element > 0 && years->cuts[element - 1] > *first) {
+        if (years->cuts[element - 1] > *last)
+            return false;
+        *first = (int)years->cuts[element - 1];
+    }
+    if (element + 1 < years->element_count && years->cuts[element] <= *last) {
+        if (years->cuts[element] <= *first)
+            return false;
+        *last = (int)years->cuts[element] - 1;
+    }
+    return true;
+}
+
+static uint64_t bits_between(const Nomenclature *nomenclature, int first, int last)
+{
+    uint64_t bits = 0;
+    for (uint32_t i = 0; i < nomenclature->year_count; i++)
+        if (nomenclature->years[i] >= nomenclature_year(nomenclature, first) &&
+            nomenclature->years[i] <= nomenclature_year(nomenclature, last))
+            bits |= year_bit(nomenclature, nomenclature->years[i]);
+    return bits;
+}
+
+/* What the exercises of REGION are, of those declared. */
+static uint64_t exercises_of(const Cells *cells, const Region *region, int *latest)
+{
+    const Plan *plan = cells->plan;
+    uint32_t variable = domain_variable(region->domain, FIELD_EXERCICE);
+    *latest = plan->last_year;
+    if (variable == VARIABLE_NONE)
+        return bits_between(plan->nomenclature, plan->first_year, plan->last_year);
+    const Variable *years = &region->domain->variables.items[variable];
+    uint64_t bits = 0;
+    for (uint32_t i = 0; i < years->element_count; i++) {
+        int first, last;
+        if (!region_allows(region, variable, years->class_of[i]) ||
+            !declared_between(plan, years, i, &first, &last))
+            continue;
+        bits |= bits_between(plan->nomenclature, first, last);
+        *latest = last;
+    }
+    return bits;
+}
+
+uint64_t region_years(const Cells *cells, const Region *region)
+{
+    int latest;
+    uint64_t years = exercises_of(cells, region, &latest), lived = 0;
+    const CodeTree *functions = &cells->plan->nomenclature->trees[CODE_FUNCTION];
+    if (domain_variable(region->domain, FIELD_FONCTION) == VARIABLE_NONE)
+        return years;
+    for (uint32_t node = 0; node < functions->count; node++)
+        if (element_allowed(region, FIELD_FONCTION, node))
+            lived |= cells->function_years[node];
+    return years & lived;
+}
+
+int years_last(const Cells *cells, const Region *region, uint64_t years)
+{
+    int latest;
+    exercises_of(cells, region, &latest);
+    while ((year_bit(cells->plan->nomenclature, latest) & years) == 0)
+        latest--;
+    return latest;
+}
+
+const Use *region_use(const Cells *cells, const Region *region, uint32_t account,
+                      uint64_t years)
 {
     if (!element_allowed(region, FIELD_NATURE, account))
         return NULL;
     const UseList *uses = &cells->uses[account];
     for (uint32_t i = 0; i < uses->count; i++) {
         const Use *use = &uses->items[i];
-        if (element_allowed(region, FIELD_SENS, (uint32_t)use->sens) &&
+        if ((use->years & years) != 0 &&
+            element_allowed(region, FIELD_SENS, (uint32_t)use->sens) &&
             element_allowed(region, FIELD_MOUVEMENT, (uint32_t)use->movement) &&
             element_allowed(region, FIELD_SECTION, (uint32_t)use->section) &&
             (use->chapter == NODE_NONE ||
@@ -134,12 +223,12 @@ const Use *region_use(const Cells *cells, const Region *region, uint32_t account
     return NULL;
 }
 
-Bits region_accounts(const Cells *cells, const Region *region)
+Bits region_accounts(const Cells *cells, const Region *region, uint64_t years)
 {
     const CodeTree *tree = &cells->plan->nomenclature->trees[CODE_NATURE];
     Bits accounts = bits_new(tree->count);
     for (uint32_t node = 0; node < tree->count; node++)
-        if (region_use(cells, region, node) != NULL)
+        if (region_use(cells, region, node, years) != NULL)
             bits_add(accounts, node);
     return accounts;
 }

@@ -21,10 +21,18 @@ typedef struct Conflict {
     const Axis *axis;
     const Decision *decision;
     const char *witness;
-    Bits cells; /* account × function */
+    Bits cells;     /* account × function */
+    uint32_t stamp; /* of the ground whose cells were counted last */
 } Conflict;
 
 typedef LIST(Conflict) ConflictList;
+
+/* What the region allows of the plan; the stamp tells one ground from another. */
+typedef struct Ground {
+    uint64_t years;
+    Bits accounts, functions;
+    uint32_t stamp;
+} Ground;
 
 typedef struct Search {
     const Decision *decision;
@@ -33,6 +41,9 @@ typedef struct Search {
     ConflictList *found;
     Bits leads; /* by node: may reach a conflict */
     Region region;
+    Ground ground;
+    uint32_t *visited; /* by node: the ground from which it was last searched */
+    uint32_t stamps;
     uint32_t paths;
 } Search;
 
@@ -61,7 +72,7 @@ static void witness_rest(Text *text, const Region *region)
                      SAY(TEXT_WITNESS_MENTIONS, variable->title, variable->patterns[0]));
         else if (variable->kind == VARIABLE_ABSENT && !bits_has(allowed, 0))
             text_put(text, SAY(TEXT_WITNESS_ABSENT, variable->title));
-        else if (variable->kind == VARIABLE_RANGES) {
+        else if (variable->kind == VARIABLE_RANGES && variable->field != FIELD_EXERCICE) {
             uint32_t element = 0;
             while (!bits_has(allowed, variable->class_of[element]))
                 element++;
@@ -82,8 +93,9 @@ static const char *choice_name(FieldId field, int64_t choice)
 }
 
 /* One line that both rules would rate: "nature 60622 « Carburants », fonction 7213 …". */
-static const char *witness_of(const Search *search, Bits accounts, Bits functions)
+static const char *witness_of(const Search *search)
 {
+    Bits accounts = search->ground.accounts, functions = search->ground.functions;
     const Plan *plan = search->decision->domain->plan;
     uint32_t account = bits_next(accounts, 0);
     for (uint32_t leaf = account; leaf < accounts.size;
@@ -99,12 +111,14 @@ static const char *witness_of(const Search *search, Bits accounts, Bits function
         domain_variable(search->decision->domain, FIELD_FONCTION) != VARIABLE_NONE;
     if (by_function && !bits_empty(functions))
         witness_code(&text, plan, CODE_FUNCTION, "fonction", bits_next(functions, 0));
-    const Use *use = region_use(search->cells, &search->region, account);
+    const Use *use =
+        region_use(search->cells, &search->region, account, search->ground.years);
     text_format(&text, ", %s, %s, %s", choice_name(FIELD_SENS, use->sens),
                 choice_name(FIELD_MOUVEMENT, use->movement),
                 choice_name(FIELD_SECTION, use->section));
     witness_rest(&text, &search->region);
-    int year = plan->last_year;
+    int year =
+        years_last(search->cells, &search->region, use->years & search->ground.years);
     text_format(&text, ", %s %d", plan->nomenclature->name, year);
     return text_get(&text);
 }
@@ -133,9 +147,9 @@ static Conflict *conflict_of(Search *search, const Candidate *first,
 }
 
 /* A plan without functions has one cell an account. */
-static void count_cells(const Search *search, Conflict *conflict, Bits accounts,
-                        Bits functions)
+static void count_cells(const Search *search, Conflict *conflict)
 {
+    Bits accounts = search->ground.accounts, functions = search->ground.functions;
     uint32_t width = search->cells->functions.size + 1;
     bool none = bits_empty(search->cells->functions);
     for (uint32_t account = bits_next(accounts, 0); account < accounts.size;
@@ -152,10 +166,6 @@ static void count_cells(const Search *search, Conflict *conflict, Bits accounts,
 
 static void add_conflict(Search *search, const Verdict *verdict)
 {
-    Bits accounts = region_accounts(search->cells, &search->region);
-    Bits functions = region_functions(search->cells, &search->region);
-    if (bits_empty(accounts))
-        return;
     const Candidate *candidates = search->axis->candidates;
     for (uint32_t i = 0; i < verdict->winner_count; i++) {
         for (uint32_t j = i + 1; j < verdict->winner_count; j++) {
@@ -166,9 +176,11 @@ static void add_conflict(Search *search, const Verdict *verdict)
             Conflict *conflict = conflict_of(search, first, second);
             if (conflict->decision != search->decision)
                 continue; /* said for the first plan where it was found */
-            count_cells(search, conflict, accounts, functions);
+            if (conflict->stamp != search->ground.stamp)
+                count_cells(search, conflict);
+            conflict->stamp = search->ground.stamp;
             if (conflict->witness == NULL)
-                conflict->witness = witness_of(search, accounts, functions);
+                conflict->witness = witness_of(search);
         }
     }
 }
@@ -192,6 +204,50 @@ static Bits nodes_leading(const Decision *decision)
     return leads;
 }
 
+/* Does the value of VARIABLE say something of the imputation? */
+static bool says_imputation(const Variable *variable)
+{
+    static const FieldId fields[] = {FIELD_NATURE,  FIELD_SENS,     FIELD_MOUVEMENT,
+                                     FIELD_SECTION, FIELD_CHAPITRE, FIELD_FONCTION,
+                                     FIELD_EXERCICE};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (variable->field == fields[i])
+            return variable->kind != VARIABLE_ABSENT;
+    return false;
+}
+
+/* The ground of the region as it stands; false when the plan allows nothing there. */
+static bool enter_ground(Search *search)
+{
+    uint64_t years = region_years(search->cells, &search->region);
+    search->ground =
+        (Ground){.years = years,
+                 .accounts = region_accounts(search->cells, &search->region, years),
+                 .functions = region_functions(search->cells, &search->region),
+                 .stamp = ++search->stamps};
+    return !bits_empty(search->ground.accounts);
+}
+
+static void search_from(Search *search, Ref ref);
+
+static void search_branches(Search *search, Ref ref, bool imputation)
+{
+    const DiagramNode *node = diagram_node(search->decision->diagram, ref);
+    for (uint32_t branch = 0; branch < node->branch_count; branch++) {
+        uint32_t count = diagram_class_count(search->decision->diagram, node->variable);
+        Bits classes = bits_new(count);
+        for (uint32_t class = 0; class < count; class ++)
+            if (node->branch_of[class] == branch)
+                bits_add(classes, class);
+        search->region.allowed[node->variable] = classes;
+        if (!imputation || enter_ground(search))
+            search_from(search, node->children[branch]);
+    }
+    search->region.allowed[node->variable] = (Bits){0};
+}
+
+/* From one ground, a node is searched once: what leads to it beyond the imputation changes
+ * nothing in the conflicts below. */
 static void search_from(Search *search, Ref ref)
 {
     if (ref_is_leaf(ref)) {
@@ -202,19 +258,15 @@ static void search_from(Search *search, Ref ref)
         }
         return;
     }
-    if (!bits_has(search->leads, ref) || search->paths >= MOST_PATHS)
+    if (!bits_has(search->leads, ref) || search->paths >= MOST_PATHS ||
+        search->visited[ref] == search->ground.stamp)
         return;
+    search->visited[ref] = search->ground.stamp;
+    const Ground ground = search->ground;
     const DiagramNode *node = diagram_node(search->decision->diagram, ref);
-    for (uint32_t branch = 0; branch < node->branch_count; branch++) {
-        uint32_t count = diagram_class_count(search->decision->diagram, node->variable);
-        Bits classes = bits_new(count);
-        for (uint32_t class = 0; class < count; class ++)
-            if (node->branch_of[class] == branch)
-                bits_add(classes, class);
-        search->region.allowed[node->variable] = classes;
-        search_from(search, node->children[branch]);
-    }
-    search->region.allowed[node->variable] = (Bits){0};
+    const Variable *variable = &search->decision->domain->variables.items[node->variable];
+    search_branches(search, ref, says_imputation(variable));
+    search->ground = ground;
 }
 
 /* --- saying it -------------------------------------------------------------------------
@@ -267,11 +319,15 @@ static void find_conflicts(const Method *method, Decision *const *decisions, Dia
                          .cells = cells_new(&method->plans.items[plan]),
                          .found = &found,
                          .leads = nodes_leading(decisions[plan]),
-                         .region = region_new(decisions[plan]->domain)};
+                         .region = region_new(decisions[plan]->domain),
+                         .visited =
+                             mem_bytes(diagram_node_count(decisions[plan]->diagram) + 1,
+                                       sizeof(uint32_t))};
         for (uint32_t axis = 0; axis < method->axes.count; axis++) {
             search.axis = &decisions[plan]->axes[axis];
             search.paths = 0;
-            search_from(&search, search.axis->root);
+            if (enter_ground(&search))
+                search_from(&search, search.axis->root);
         }
     }
     for (uint32_t i = 0; i < found.count; i++)

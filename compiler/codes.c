@@ -221,30 +221,22 @@ static void add_subtree(const CodeTree *tree, uint32_t node, Bits below)
     bits_unite(below, subtree);
 }
 
-/* The nodes of PLAN below TO in its tree, or in the one where TO was written: a chapter may
- * start like another and not be below it. */
-static Bits nodes_below(const Method *method, const Test *test, const Plan *plan,
-                        const char *to)
+/* Adds the nodes of TREE whose code is CODE, or below it, in the tree WRITTEN_IN. */
+static void add_below(const CodeTree *written_in, const CodeTree *tree, const char *code,
+                      Bits below)
 {
-    CodeKind kind = test->field->codes;
-    const CodeTree *tree = &plan->nomenclature->trees[kind];
-    Bits nodes = bits_new(tree->count);
-    uint32_t end = code_node(tree, to, strlen(to));
-    if (end != NODE_NONE)
-        add_subtree(tree, end, nodes);
-    const CodeTree *reference = &reference_plan(method)->nomenclature->trees[kind];
-    end = code_node(reference, to, strlen(to));
-    if (test->plan != NULL || plan->reference || end == NODE_NONE)
-        return nodes;
-    Bits below = bits_new(reference->count);
-    add_subtree(reference, end, below);
-    for (uint32_t i = 0; i < tree->count; i++) {
-        const char *code = tree->nodes[i].code;
-        uint32_t same = code_node(reference, code, strlen(code));
-        if (same != NODE_NONE && bits_has(below, same))
-            bits_add(nodes, i);
+    uint32_t node = code_node(written_in, code, strlen(code));
+    if (node == NODE_NONE)
+        return;
+    Bits subtree = bits_new(written_in->count);
+    add_subtree(written_in, node, subtree);
+    for (uint32_t i = bits_next(subtree, 0); i < subtree.size;
+         i = bits_next(subtree, i + 1)) {
+        const char *found = written_in->nodes[i].code;
+        uint32_t here = code_node(tree, found, strlen(found));
+        if (here != NODE_NONE)
+            bits_add(below, here);
     }
-    return nodes;
 }
 
 static void add_range(const Method *method, const Test *test, const Plan *plan,
@@ -260,12 +252,16 @@ static void add_range(const Method *method, const Test *test, const Plan *plan,
         return;
     }
     /* `de A à B`: the codes between, and what is below B. */
-    Bits below = nodes_below(method, test, plan, range->to);
+    Bits last = bits_new(tree->count);
+    add_below(tree, tree, range->to, last);
+    if (test->plan == NULL && !plan->reference)
+        add_below(&reference_plan(method)->nomenclature->trees[test->field->codes], tree,
+                  range->to, last);
     for (uint32_t i = 0; i < tree->count; i++) {
         const char *code = tree->nodes[i].code;
         if (strcmp(code, range->from) < 0)
             continue;
-        if (strcmp(code, range->to) > 0 && !bits_has(below, i))
+        if (strcmp(code, range->to) > 0 && !bits_has(last, i))
             continue;
         if (read_code(method, test, plan, code) != NODE_NONE)
             bits_add(nodes, i);

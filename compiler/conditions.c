@@ -306,8 +306,47 @@ static Formula *among_integers(Context *context, const Cond *cond, Field *field)
     return any;
 }
 
+static Formula *among_integers_but(Context *context, const Cond *cond, Field *field)
+{
+    Formula *among = among_integers(context, cond, field);
+    if (cond->except.count == 0)
+        return among;
+    Cond except = *cond;
+    except.operands = cond->except;
+    return formula_both(among, negated(among_integers(context, &except, field)));
+}
+
+/* `en PLAN` is of codes, `de A à B` of what has an order: elsewhere they would be lost. */
+static bool check_words(Context *context, const Cond *cond, const Field *field)
+{
+    const OperandList *lists[] = {&cond->operands, &cond->except};
+    bool ordered =
+        field->type == TYPE_CODE || field->type == TYPE_YEAR || field->type == TYPE_NUMBER;
+    bool good = true;
+    if (cond->plan.text != NULL && field->type != TYPE_CODE) {
+        diag_say(context->diags, DIAG_WORD_NOT_FOR_FIELD, here(context, cond->plan.span),
+                 text_make("en %s", cond->plan.text), field->name);
+        good = false;
+    }
+    for (size_t i = 0; i < sizeof lists / sizeof *lists && !ordered; i++) {
+        for (uint32_t j = 0; j < lists[i]->count; j++) {
+            const Operand *operand = &lists[i]->items[j];
+            if (operand->to.text == NULL)
+                continue;
+            diag_say(context->diags, DIAG_WORD_NOT_FOR_FIELD,
+                     here(context, span_join(operand->from.span, operand->to.span)),
+                     text_make("de %s à %s", operand->from.text, operand->to.text),
+                     field->name);
+            good = false;
+        }
+    }
+    return good;
+}
+
 static Formula *understand_among(Context *context, const Cond *cond, Field *field)
 {
+    if (!check_words(context, cond, field))
+        return formula_new(FORMULA_FALSE);
     switch (field->type) {
     case TYPE_CODE:
         return among_codes(context, cond, field);
@@ -318,7 +357,7 @@ static Formula *understand_among(Context *context, const Cond *cond, Field *fiel
         return among_texts(context, cond, field);
     case TYPE_YEAR:
     case TYPE_NUMBER:
-        return among_integers(context, cond, field);
+        return among_integers_but(context, cond, field);
     case TYPE_MONEY:
         break;
     }

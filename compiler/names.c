@@ -14,7 +14,8 @@ typedef struct Context {
     Method *method;
     const Module *module;
     Diags *diags;
-    bool broken; /* syntax errors were said: what is missing may be in what was skipped */
+    bool broken;  /* syntax errors were said: what is missing may be in what was skipped */
+    Hash unknown; /* "règle x": names already said to be unknown */
 } Context;
 
 static Where here(const Context *context, Span span)
@@ -87,14 +88,41 @@ void name_unknown(Diags *diags, Where where, TextId kind, const char *name,
         diag_help(diags, TEXT_DECLARED_ARE, every);
 }
 
+/* Is SPAN in a declaration that was not read to its end? */
+static bool was_skipped(const Module *module, Span span)
+{
+    for (uint32_t i = 0; i < module->skipped.count; i++)
+        if (module->skipped.items[i].start <= span.start &&
+            span.start < module->skipped.items[i].end)
+            return true;
+    return false;
+}
+
+/* May the name of this KIND have been lost?  A skipped « axe » may have lost its name. */
+static bool is_excused(const Context *context, TextId kind, const char *name)
+{
+    bool rare = kind == TEXT_KIND_AXIS || kind == TEXT_KIND_SCALE;
+    return may_be_skipped(context->module, name) ||
+           (rare && may_be_skipped(context->module, SAY(kind)));
+}
+
+/* Says once, whatever the number of places, that NAME is not one of those KNOWN. */
+static void say_unknown(Context *context, TextId kind, Name name, const Hash *known)
+{
+    const char *key = text_make("%s %s", SAY(kind), name.text);
+    bool added;
+    hash_add(&context->unknown, key, strlen(key), &added);
+    if (added && !is_excused(context, kind, name.text))
+        name_unknown(context->diags, here(context, name.span), kind, name.text, known);
+}
+
 /* The value of NAME in HASH; when absent says so, naming the KIND of thing wanted. */
-static void *find(const Context *context, const Hash *hash, Name name, TextId kind)
+static void *find(Context *context, const Hash *hash, Name name, TextId kind)
 {
     void *value = hash_get(hash, name.text);
-    if (value != NULL || may_be_skipped(context->module, name.text))
-        return value;
-    name_unknown(context->diags, here(context, name.span), kind, name.text, hash);
-    return NULL;
+    if (value == NULL)
+        say_unknown(context, kind, name, hash);
+    return value;
 }
 
 /* Adds VALUE under NAME; a second definition is refused, and the first one shown. */
@@ -294,6 +322,9 @@ static void understand_method(Context *context)
 {
     const Module *module = context->module;
     Method *method = context->method;
+    if (module->formats.count != 0)
+        diag_say(context->diags, DIAG_FORMAT_PLACE,
+                 here(context, module->formats.items[0].name.span));
     if (module->methods.count == 0) {
         if (!context->broken)
             diag_say(context->diags, DIAG_NO_METHOD, here(context, (Span){0, 0}));
@@ -430,14 +461,13 @@ static void understand_scale(Context *context, const ScaleAst *written)
         *list_push(&context->method->scales) = scale;
 }
 
-static const Class *find_class(const Context *context, const Axis *axis, Name name)
+static const Class *find_class(Context *context, const Axis *axis, Name name)
 {
     if (axis->scale == NULL)
         return NULL;
     const Class *class = class_named(axis->scale, name.text);
-    if (class == NULL && !may_be_skipped(context->module, name.text))
-        name_unknown(context->diags, here(context, name.span), TEXT_KIND_CLASS, name.text,
-                     &axis->scale->classes_by_name);
+    if (class == NULL)
+        say_unknown(context, TEXT_KIND_CLASS, name, &axis->scale->classes_by_name);
     return class;
 }
 
@@ -447,7 +477,7 @@ static Outcome understand_outcome(Context *context, const Axis *axis,
     if (!written->undetermined)
         return (Outcome){.kind = OUTCOME_CLASS,
                          .class = find_class(context, axis, written->class)};
-    if (written->reason.text == NULL)
+    if (written->reason.text == NULL && !was_skipped(context->module, written->span))
         diag_say(context->diags, DIAG_NO_REASON, here(context, written->span));
     return (Outcome){.kind = OUTCOME_UNDETERMINED, .reason = written->reason.text};
 }
@@ -514,7 +544,8 @@ static void understand_perimeter(Context *context, const PerimeterAst *written)
                               .sources = understand_citations(
                                   context, clause->sources.items, clause->sources.count),
                               .span = clause->span};
-        if (clause->kind != PERIMETER_KEEP && clause->reason.text == NULL)
+        if (clause->kind != PERIMETER_KEEP && clause->reason.text == NULL &&
+            !was_skipped(context->module, clause->span))
             diag_say(context->diags, DIAG_PERIMETER_WITHOUT_REASON,
                      here(context, clause->span), rule.label);
         *list_push(&context->method->perimeter) = rule;

@@ -223,6 +223,65 @@ typedef struct FieldAst {
     LIST(ChoiceAst) choices;
 } FieldAst;
 
+/* --- formats of delimited files ---------------------------------------------------- */
+
+/* `« Dépense », « D » est dépense` */
+typedef struct RecodeAst {
+    NameList from;
+    bool absent;
+    NameList to; /* several: `M57_D ou M57` */
+} RecodeAst;
+
+typedef LIST(RecodeAst) RecodeList;
+
+/* `colonne « SENS » (…)`, or a value written as such. */
+typedef struct TermAst {
+    bool is_constant;
+    bool negative;  /* after `-` */
+    bool otherwise; /* after `sinon` */
+    Name column;
+    RecodeList recodes;
+    NameList constant;
+    Span span;
+} TermAst;
+
+typedef LIST(TermAst) TermList;
+
+/* `colonne « libellé » est « Total* »` */
+typedef enum RowTestKind { ROW_TEST_AMONG, ROW_TEST_ABSENT, ROW_TEST_COMPARE } RowTestKind;
+
+typedef struct RowTestAst {
+    RowTestKind kind;
+    bool negated;
+    Name column;
+    NameList among;
+    Comparison comparison;
+    Number number;
+} RowTestAst;
+
+typedef LIST(RowTestAst) RowTestList;
+
+typedef enum FormatClauseKind {
+    FORMAT_SETS,   /* `nature : colonne « nature_code »`, `encodage : utf8` */
+    FORMAT_KEEPS,  /* `retient colonne …` */
+    FORMAT_LEAVES, /* `écarte colonne …` */
+    FORMAT_LINE    /* `ligne « dépense »`: what follows is of that line */
+} FormatClauseKind;
+
+typedef struct FormatClauseAst {
+    FormatClauseKind kind;
+    Name name; /* the field or property; the title of a line */
+    TermList terms;
+    RowTestList tests;
+    Name reason;
+    Span span;
+} FormatClauseAst;
+
+typedef struct FormatAst {
+    Name name, title;
+    LIST(FormatClauseAst) clauses;
+} FormatAst;
+
 /* Everything one text declares, in the order written. */
 typedef struct Module {
     const Source *source;
@@ -235,6 +294,7 @@ typedef struct Module {
     LIST(RubriqueAst) rubriques;
     LIST(ExampleAst) examples;
     LIST(FieldAst) fields;
+    LIST(FormatAst) formats;
     LIST(Span) skipped; /* what was not read, after a syntax error */
 } Module;
 

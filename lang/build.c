@@ -187,3 +187,11 @@ void rubrique_left_open(Parse *parse)
         diag_say(parse->diags, DIAG_RUBRIQUE_OPEN, at(parse->source, rubrique->name.span),
                  rubrique->name.text);
 }
+
+void column_said(Parse *parse, Name word)
+{
+    static const char wanted[] = "colonne";
+    if (!text_equal(text_unaccented(word.text), wanted))
+        diag_say(parse->diags, DIAG_FORMAT_WORD, at(parse->source, word.span), word.text,
+                 wanted);
+}

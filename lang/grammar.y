@@ -61,8 +61,8 @@ static void crible_yyerror(const Span *location, void *scanner, Parse *parse,
   HORS_PERIMETRE "hors périmètre"
   ET "et"  OU "ou"  NON "non"  SAUF "sauf"  DE "de"  EN "en"  EST "est"
   EXACTEMENT "exactement"  MENTIONNE "mentionne"  ABSENTE "absente"
-  CHAMP "champ"
-  COMMA ","  COLON ":"  OPEN "("  CLOSE ")"  MINUS "-"
+  CHAMP "champ"  FORMAT "format NOM « titre »"
+  COMMA ","  COLON ":"  OPEN "("  CLOSE ")"  MINUS "-"  PLUS "+"
   GREATER_EQUAL ">="  LESS_EQUAL "<="  GREATER ">"  LESS "<"  EQUAL "="
 %token <Name>
   NAME "nom"  INTEGER "nombre entier"  NUMBER "nombre"  DOTTED "nombre pointé"
@@ -89,6 +89,13 @@ static void crible_yyerror(const Span *location, void *scanner, Parse *parse,
 %type <Expectation> expectation
 %type <Name> plan_opt by_opt digits
 %type <ChoiceAst> choice
+%type <TermAst> column_term other_term
+%type <TermList> terms
+%type <NameList> plans
+%type <RecodeAst> recode
+%type <RecodeList> recodes recodes_opt
+%type <RowTestAst> row_test
+%type <RowTestList> row_tests
 
 %%
 
@@ -110,6 +117,7 @@ declaration:
 | rubrique
 | example
 | field_declaration
+| format
 ;
 
 /* --- méthode -------------------------------------------------------------------- */
@@ -531,6 +539,134 @@ choices:
 choice:
   NAME                  { $$ = (ChoiceAst){.name = $1}; }
 | NAME EQUAL OPEN names CLOSE { $$ = (ChoiceAst){.name = $1, .members = $4}; }
+;
+
+/* --- format (of a delimited file) ----------------------------------------------------------- */
+
+format: format_head format_clauses %prec CLOSING;
+
+format_head:
+  FORMAT NAME TEXT
+    { *MODULE(formats) = (FormatAst){.name = $2, .title = $3}; yyerrok; }
+;
+
+format_clauses:
+  %empty
+| format_clauses format_clause { yyerrok; }
+| format_clauses error         { SKIP(@2); }
+;
+
+format_clause:
+  field COLON terms
+    {
+        *list_push(&LAST(formats)->clauses) = (FormatClauseAst){
+            .kind = FORMAT_SETS, .name = $1, .terms = $3, .span = @$};
+    }
+| RETIENT row_tests reason_opt
+    {
+        *list_push(&LAST(formats)->clauses) = (FormatClauseAst){
+            .kind = FORMAT_KEEPS, .tests = $2, .reason = $3, .span = @$};
+    }
+| ECARTE row_tests reason_opt
+    {
+        *list_push(&LAST(formats)->clauses) = (FormatClauseAst){
+            .kind = FORMAT_LEAVES, .tests = $2, .reason = $3, .span = @$};
+    }
+| LIGNE TEXT
+    {
+        *list_push(&LAST(formats)->clauses) =
+            (FormatClauseAst){.kind = FORMAT_LINE, .name = $2, .span = @$};
+    }
+| LIGNE TEXT SI row_tests
+    {
+        *list_push(&LAST(formats)->clauses) = (FormatClauseAst){
+            .kind = FORMAT_LINE, .name = $2, .tests = $4, .span = @$};
+    }
+;
+
+terms:
+  other_term             { $$ = (TermList){0}; *list_push(&$$) = $1; }
+| MINUS column_term      { $$ = (TermList){0}; $2.negative = true; *list_push(&$$) = $2; }
+| texts COMMA TEXT
+    {
+        TermAst term = {.is_constant = true, .constant = $1, .span = @$};
+        *list_push(&term.constant) = $3;
+        $$ = (TermList){0};
+        *list_push(&$$) = term;
+    }
+| terms PLUS column_term  { $$ = $1; *list_push(&$$) = $3; }
+| terms MINUS column_term { $$ = $1; $3.negative = true; *list_push(&$$) = $3; }
+| terms SINON other_term  { $$ = $1; $3.otherwise = true; *list_push(&$$) = $3; }
+;
+
+other_term:
+  column_term
+| plans   { $$ = (TermAst){.is_constant = true, .constant = $1, .span = @$}; }
+| INTEGER
+    {
+        $$ = (TermAst){.is_constant = true, .span = @$};
+        *list_push(&$$.constant) = $1;
+    }
+| TEXT
+    {
+        $$ = (TermAst){.is_constant = true, .span = @$};
+        *list_push(&$$.constant) = $1;
+    }
+;
+
+/* The first plan that knows the year is meant. */
+plans:
+  NAME          { $$ = (NameList){0}; *list_push(&$$) = $1; }
+| plans OU NAME { $$ = $1; *list_push(&$$) = $3; }
+;
+
+column_term:
+  NAME TEXT recodes_opt
+    {
+        column_said(parse, $1);
+        $$ = (TermAst){.column = $2, .recodes = $3, .span = @$};
+    }
+;
+
+recodes_opt: %empty { $$ = (RecodeList){0}; } | OPEN recodes CLOSE { $$ = $2; };
+
+recodes:
+  recode               { $$ = (RecodeList){0}; *list_push(&$$) = $1; }
+| recodes COMMA recode { $$ = $1; *list_push(&$$) = $3; }
+;
+
+recode:
+  texts EST plans   { $$ = (RecodeAst){.from = $1, .to = $3}; }
+| texts EST INTEGER { $$ = (RecodeAst){.from = $1}; *list_push(&$$.to) = $3; }
+| texts EST TEXT    { $$ = (RecodeAst){.from = $1}; *list_push(&$$.to) = $3; }
+| texts EST ABSENTE { $$ = (RecodeAst){.from = $1, .absent = true}; }
+;
+
+row_tests:
+  row_test              { $$ = (RowTestList){0}; *list_push(&$$) = $1; }
+| row_tests ET row_test { $$ = $1; *list_push(&$$) = $3; }
+;
+
+row_test:
+  NAME TEXT EST texts
+    {
+        column_said(parse, $1);
+        $$ = (RowTestAst){.kind = ROW_TEST_AMONG, .column = $2, .among = $4};
+    }
+| NAME TEXT ABSENTE
+    {
+        column_said(parse, $1);
+        $$ = (RowTestAst){.kind = ROW_TEST_ABSENT, .column = $2};
+    }
+| NAME TEXT comparison number
+    {
+        column_said(parse, $1);
+        $$ = (RowTestAst){.kind       = ROW_TEST_COMPARE,
+                          .column     = $2,
+                          .comparison = $3,
+                          .number     = $4};
+    }
+| NON row_test { $$ = $2; $$.negated = !$$.negated; }
 ;
 
 %%

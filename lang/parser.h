@@ -41,6 +41,9 @@ void rule_set_reason(Parse *parse, RuleAst *rule, Name reason, Span span);
 void rule_finish(Parse *parse, RuleAst *rule);
 void rubrique_left_open(Parse *parse);
 
+/* The word before a column's name must be « colonne »; said when it is not. */
+void column_said(Parse *parse, Name word);
+
 /* Number with its unit given. */
 Number number_with_unit(Number number, const char *unit, Span span);
 

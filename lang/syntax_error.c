@@ -25,7 +25,8 @@ static const struct {
              {"unité", TEXT_A_UNIT},
              {"fin du texte", TEXT_END_OF_FILE},
              {"rubrique NOM", TEXT_A_RUBRIQUE},
-             {"source NOM « titre »", TEXT_A_SOURCE}};
+             {"source NOM « titre »", TEXT_A_SOURCE},
+             {"format NOM « titre »", TEXT_A_FORMAT}};
 
 enum { KIND_COUNT = sizeof kinds / sizeof *kinds };
 
@@ -193,23 +194,25 @@ static void say_help(Parse *parse, const SyntaxError *error, const char *found)
         diag_help(parse->diags, *context);
 }
 
-/* What is left of a rubrique whose head could not be read. */
+/* The fault of what was already said: a character just before that has no meaning, or the
+ * head of a rubrique whose « fin » this is. */
 static bool follows_another(const Parse *parse)
 {
-    return parse->last == TOKEN_FIN && parse->previous != TOKEN_RUBRIQUE &&
-           parse->module->skipped.count != 0;
+    return parse->strange_end > parse->previous_span.end ||
+           (parse->last == TOKEN_FIN && parse->previous != TOKEN_RUBRIQUE &&
+            parse->module->skipped.count != 0);
 }
 
 void syntax_error_say(Parse *parse, const SyntaxError *error)
 {
     const char *list = list_of(error);
     Where where = at(parse->source, error->span);
+    if (follows_another(parse))
+        return;
     if (error->at_end) {
         diag_say(parse->diags, DIAG_SYNTAX_END, where, list ? list : SAY(TEXT_A_SEQUEL));
         return;
     }
-    if (follows_another(parse))
-        return;
     const char *found = text_at(parse, error->span);
     if (list != NULL)
         diag_say(parse->diags, DIAG_SYNTAX, where, quoted(error, found), list);

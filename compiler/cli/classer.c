@@ -1,4 +1,5 @@
 /* classer.c -- `crible classer`: budgets rated by a method. */
+#include "compiler/cli/budgets.h"
 #include "compiler/cli/cli.h"
 #include "compiler/compile.h"
 #include "runtime/base/mem.h"
@@ -29,18 +30,24 @@ static FieldId find_measure(const char *name, Diags *diags)
 static bool same_plan(const Document *a, const Document *b)
 {
     return text_equal(a->path, b->path) &&
-           text_equal(a->nomenclature_name, b->nomenclature_name);
+           (a->nomenclature_name == b->nomenclature_name ||
+            (a->nomenclature_name != NULL && b->nomenclature_name != NULL &&
+             text_equal(a->nomenclature_name, b->nomenclature_name)));
 }
 
 static void say_plan_not_read(const Program *program, const Document *document,
                               Diags *diags)
 {
+    Where where = in_file(document->path, 0);
     Text declared = {0};
     for (uint32_t i = 0; i < program->plans.count; i++)
         text_format(&declared, "%s%s", i ? ", " : "",
                     program->plans.items[i].nomenclature->name);
-    diag_say(diags, DIAG_PLAN_NOT_READ, in_file(document->path, 0),
-             document->nomenclature_name, program->name);
+    if (document->nomenclature_name == NULL)
+        diag_say(diags, DIAG_NOMENCLATURE_UNSAID, where, document->name);
+    else
+        diag_say(diags, DIAG_PLAN_NOT_READ, where, document->nomenclature_name,
+                 program->name);
     diag_note(diags, nowhere(), TEXT_PLANS_DECLARED, text_get(&declared));
 }
 
@@ -69,33 +76,14 @@ static bool match_plans(const Program *program, const Budget *budget,
     return good;
 }
 
-static void say_anomalies(const Budget *budget, Diags *diags)
-{
-    for (int i = 0; i < ANOMALY_KINDS; i++) {
-        const Anomaly *anomaly = &budget->anomalies[i];
-        if (anomaly->count == 0)
-            continue;
-        const Document *document = &budget->documents.items[anomaly->places[0].document];
-        diag_say(diags, DIAG_ANOMALY, in_file(document->path, anomaly->places[0].line),
-                 anomaly_text((AnomalyKind)i), text_make("%u", anomaly->count));
-        uint32_t shown = anomaly->count < ANOMALY_PLACES ? anomaly->count : ANOMALY_PLACES;
-        for (uint32_t j = 0; j < shown; j++)
-            if (anomaly->places[j].what != NULL && anomaly->places[j].what[0] != '\0')
-                diag_note(diags,
-                          in_file(budget->documents.items[anomaly->places[j].document].path,
-                                  anomaly->places[j].line),
-                          TEXT_ANOMALY_PLACE, anomaly->places[j].what);
-    }
-}
-
 static int write_results(const Arguments *arguments, const Run *run, Diags *diags)
 {
     const char *path = argument_value(arguments, OPTION_SORTIE);
     if (path != NULL) {
         Text lines = {0};
         report_lines(run, &lines);
-        int status = cli_write(path, lines.bytes, lines.size, diags);
-        if (status != EXIT_DONE)
+        int status = cli_write(path, text_get(&lines), lines.size, diags);
+        if (status != EXIT_DONE || text_equal(path, "-"))
             return status;
     }
     const char *format = argument_value(arguments, OPTION_FORMAT);
@@ -128,29 +116,6 @@ static int rate(const Arguments *arguments, const Program *program, Budget *budg
     return status;
 }
 
-static bool given_before(const Arguments *arguments, uint32_t word)
-{
-    for (uint32_t i = 1; i < word; i++)
-        if (text_equal(arguments->words.items[i], arguments->words.items[word]))
-            return true;
-    return false;
-}
-
-static int read_budgets(const Arguments *arguments, Budget *budget, Diags *diags)
-{
-    int worst = EXIT_DONE;
-    for (uint32_t i = 1; i < arguments->words.count; i++) {
-        if (given_before(arguments, i))
-            diag_say(diags, DIAG_BUDGET_TWICE, nowhere(), arguments->words.items[i]);
-        int status = budget_read(budget, arguments->words.items[i], diags);
-        if (status == -2)
-            worst = EXIT_SYSTEM;
-        else if (status != 0 && worst == EXIT_DONE)
-            worst = EXIT_WRONG;
-    }
-    return worst;
-}
-
 int classer_run(const Arguments *arguments)
 {
     Diags diags = {0};
@@ -167,11 +132,9 @@ int classer_run(const Arguments *arguments)
     Budget budget;
     budget_open(&budget);
     if (status == EXIT_DONE)
-        status = read_budgets(arguments, &budget, &diags);
-    if (status == EXIT_DONE) {
-        say_anomalies(&budget, &diags);
+        status = cli_read_budgets(arguments, 1, &budget, &diags);
+    if (status == EXIT_DONE)
         status = rate(arguments, compiled.program, &budget, measure, &diags);
-    }
     cli_say(arguments, &diags);
     budget_close(&budget);
     return status;

@@ -36,6 +36,10 @@ int cli_finish(int status)
 
 int cli_write(const char *path, const char *bytes, size_t size, Diags *diags)
 {
+    if (text_equal(path, "-")) {
+        fwrite(bytes, 1, size, stdout);
+        return EXIT_DONE;
+    }
     FileStatus status = file_write(path, bytes, size);
     if (status == FILE_MISSING) {
         diag_say(diags, DIAG_FOLDER_MISSING, nowhere(), path);

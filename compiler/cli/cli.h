@@ -53,13 +53,15 @@ int cli_status(const Diags *diags);
 /* Flushes stdout; EXIT_SYSTEM, said on stderr, when the disk or the pipe refused. */
 int cli_finish(int status);
 
-/* Writes BYTES to the file at PATH; 0 or EXIT_SYSTEM or EXIT_WRONG, said in DIAGS. */
+/* Writes BYTES to the file at PATH, or to stdout when it is "-"; 0 or EXIT_SYSTEM or
+ * EXIT_WRONG, said in DIAGS. */
 int cli_write(const char *path, const char *bytes, size_t size, Diags *diags);
 
 int classer_run(const Arguments *arguments);
 int verifier_run(const Arguments *arguments);
 int tester_run(const Arguments *arguments);
 int code_run(const Arguments *arguments);
+int importer_run(const Arguments *arguments);
 int nomenclature_run(const Arguments *arguments);
 int importer_plan_run(const Arguments *arguments);
 

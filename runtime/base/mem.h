@@ -57,6 +57,6 @@ void mem_column_free(void *block);
 /* Says on stderr where the program contradicted itself, and aborts. */
 #define BUG(...) mem_bug(__FILE__, __LINE__, __VA_ARGS__)
 _Noreturn void mem_bug(const char *file, int line, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
+    __attribute__((noreturn, format(printf, 3, 4)));
 
 #endif

@@ -13,7 +13,8 @@ static bool append_digit(int64_t *value, int digit)
            !__builtin_sub_overflow(*value, (int64_t)digit, value);
 }
 
-/* The value is built as a negative number: int64_t reaches one further below zero. */
+/* The value is built as a negative number, which reaches one further below zero: that last
+ * one is refused, lines keep it for an absent amount. */
 MoneyStatus money_parse(const char *bytes, size_t size, Cents *cents)
 {
     size_t at = 0;
@@ -43,7 +44,7 @@ MoneyStatus money_parse(const char *bytes, size_t size, Cents *cents)
         return MONEY_TOO_PRECISE;
     for (; decimals < 2; decimals++)
         fits = append_digit(&value, 0) && fits;
-    if (!fits || (!negative && value == INT64_MIN))
+    if (!fits || value == INT64_MIN)
         return MONEY_TOO_LARGE;
     *cents = negative ? value : -value;
     return MONEY_OK;

@@ -17,16 +17,29 @@ static const char *shortened(const char *what)
     return text_make("%.*s…", (int)size, what);
 }
 
-void anomaly_count(Budget *budget, AnomalyKind kind, uint32_t document, uint32_t line,
-                   const char *what)
+void anomaly_keep(Anomaly *anomaly, uint32_t document, uint32_t line, const char *what)
 {
-    Anomaly *anomaly = &budget->anomalies[kind];
     if (anomaly->count < ANOMALY_PLACES) {
         anomaly->places[anomaly->count].document = document;
         anomaly->places[anomaly->count].line = line;
         anomaly->places[anomaly->count].what = shortened(what);
     }
     anomaly->count++;
+}
+
+void anomaly_count(Budget *budget, AnomalyKind kind, uint32_t document, uint32_t line,
+                   const char *what)
+{
+    anomaly_keep(&budget->anomalies[kind], document, line, what);
+}
+
+void anomaly_add(Budget *budget, AnomalyKind kind, uint32_t document, const Anomaly *more)
+{
+    Anomaly *anomaly = &budget->anomalies[kind];
+    uint32_t places = more->count < ANOMALY_PLACES ? more->count : ANOMALY_PLACES;
+    for (uint32_t i = 0; i < places; i++)
+        anomaly_keep(anomaly, document, more->places[i].line, more->places[i].what);
+    anomaly->count += more->count - places;
 }
 
 const char *anomaly_text(AnomalyKind kind)

@@ -9,4 +9,10 @@
 void anomaly_count(Budget *budget, AnomalyKind kind, uint32_t document, uint32_t line,
                    const char *what);
 
+/* The same for anomalies counted before their document was known: adds MORE. */
+void anomaly_add(Budget *budget, AnomalyKind kind, uint32_t document, const Anomaly *more);
+
+/* One more about WHAT in ANOMALY itself. */
+void anomaly_keep(Anomaly *anomaly, uint32_t document, uint32_t line, const char *what);
+
 #endif

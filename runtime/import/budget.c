@@ -6,6 +6,8 @@
 #include "runtime/base/file.h"
 #include "runtime/import/cfu.h"
 #include "runtime/import/input.h"
+#include "runtime/import/format.h"
+#include "runtime/import/table.h"
 #include "runtime/import/totem.h"
 
 void budget_open(Budget *budget)
@@ -41,6 +43,12 @@ static bool is_utf16(const Input *input)
     return head_starts(input, "\xFF\xFE", 2) || head_starts(input, "\xFE\xFF", 2);
 }
 
+static bool is_utf16_xml(const Input *input)
+{
+    return is_utf16(input) && input->head_size >= 4 &&
+           (input->head[2] == '<' || input->head[3] == '<');
+}
+
 static bool head_has(const Input *input, const char *text)
 {
     size_t size = strlen(text);
@@ -53,12 +61,14 @@ static bool head_has(const Input *input, const char *text)
 /* Does the first line look like the heading of a table? */
 static bool is_table(const Input *input)
 {
-    size_t semicolons = 0, commas = 0;
-    for (size_t at = 0; at < input->head_size && input->head[at] != '\n'; at++) {
-        semicolons += input->head[at] == ';';
-        commas += input->head[at] == ',';
-    }
-    return semicolons >= 3 || commas >= 3;
+    char separator = csv_guess_separator(input);
+    size_t count = 0;
+    size_t at = 0;
+    for (; at < input->head_size && input->head[at] != '\0' && input->head[at] != '\n';
+         at++)
+        count += input->head[at] == separator;
+    bool whole = at == input->head_size || input->head[at] != '\0';
+    return separator != 0 && count >= 2 && whole;
 }
 
 /* What a file that is not XML is. */
@@ -74,7 +84,9 @@ static TextId found(const Input *input)
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
         if (head_starts(input, magics[i].bytes, magics[i].size))
             return magics[i].text;
-    if (memchr(input->head, '\0', input->head_size) != NULL)
+    if (is_utf16(input))
+        return TEXT_FOUND_UTF16;
+    if (memchr(input->head, '\0', input->head_size) != NULL && !is_table(input))
         return TEXT_FOUND_BINARY;
     char first = input->head[first_byte(input)];
     if (first == '{' || first == '[')
@@ -84,13 +96,10 @@ static TextId found(const Input *input)
     return is_table(input) ? TEXT_FOUND_TABLE : TEXT_FOUND_TEXT;
 }
 
-static int refuse_format(const Input *input)
+static int refuse_format(const Input *input, TextId what)
 {
     const char *name = file_name(input->path);
-    TextId what = found(input);
     diag_say(input->diags, DIAG_BUDGET_NOT_ONE, in_file(input->path, 0), name, SAY(what));
-    if (what == TEXT_FOUND_GZIP)
-        diag_help(input->diags, TEXT_DECOMPRESS, input->path);
     return -1;
 }
 
@@ -105,9 +114,13 @@ static int read_format(Budget *budget, Input *input)
                  file_name(input->path));
         return -1;
     }
-    if (input->head[first] == '<' || is_utf16(input))
+    if (input->head[first] == '<' || is_utf16_xml(input))
         return totem_read(budget, input, acts);
-    return refuse_format(input);
+    TextId what = found(input);
+    bool forced = what == TEXT_FOUND_TEXT && budget->formats && budget->formats->chosen;
+    if (budget->formats != NULL && (what == TEXT_FOUND_TABLE || forced))
+        return table_read(budget, input);
+    return refuse_format(input, what);
 }
 
 int budget_read(Budget *budget, const char *path, Diags *diags)

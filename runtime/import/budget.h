@@ -27,7 +27,7 @@ typedef enum AsideKind {
 /* One budget act.  Texts are in the collected heap; NULL when the file does not say. */
 typedef struct Document {
     const char *path;                 /* as given on the command line */
-    const char *name;                 /* its last part: the `document` column */
+    const char *name;                 /* its last part: budget_name_documents */
     const char *format;               /* "TotEM", "CFU" */
     const char *nomenclature_name;    /* as in the file, after the dash: "M57_D" */
     const Nomenclature *nomenclature; /* NULL when it is not one of ours */
@@ -39,6 +39,7 @@ typedef struct Document {
     int64_t population; /* or FIELD_ABSENT */
     uint32_t line_count;
     uint32_t aside[ASIDE_KINDS]; /* how many more were read, and left aside */
+    uint32_t repeats;            /* budget_count_repeats */
     bool by_function;
 } Document;
 
@@ -60,7 +61,24 @@ typedef struct Anomaly {
     } places[ANOMALY_PLACES];
 } Anomaly;
 
+/* What became of the rows of one file read through a format. */
+typedef struct Reading {
+    const char *path;
+    const char *format, *title; /* the format's name and title */
+    const char *columns;        /* by which it was recognised */
+    uint32_t rows, lines;       /* read, made */
+    LIST(struct Aside {
+        const char *reason;
+        uint32_t count;
+    })
+    asides; /* rows that gave no line */
+} Reading;
+
+struct FormatSet;
+
 typedef struct Budget {
+    const struct FormatSet *formats; /* for files in delimited text; NULL: none is read */
+    LIST(Reading) readings;
     LIST(Document) documents;
     Lines *lines; /* owned: budget_close frees them */
     Anomaly anomalies[ANOMALY_KINDS];
@@ -72,6 +90,15 @@ void budget_close(Budget *budget);
 /* Appends the lines of the file at PATH.  0; or -1 when the content was refused and -2 when
  * the system refused the file, said in DIAGS; then BUDGET holds what it held before. */
 int budget_read(Budget *budget, const char *path, Diags *diags);
+
+/* Once every file is read: makes the documents' names distinct, for the `document` column.
+ * Files of one name are told apart by their folders ("2023/ca.xml"), the budgets of one
+ * file by their rank ("ca.xml#2"). */
+void budget_name_documents(Budget *budget);
+
+/* Counts in each document the lines imputed like another one of it: same sens, section,
+ * movement, chapter, nature, fonction and opération.  They stay separate. */
+void budget_count_repeats(Budget *budget);
 
 /* The text of an anomaly kind, in French. */
 const char *anomaly_text(AnomalyKind kind);

@@ -44,7 +44,8 @@ void impute_document(Budget *budget, uint32_t document, uint32_t place)
     const Document *act = &budget->documents.items[document];
     if (act->nomenclature == NULL)
         anomaly_count(budget, ANOMALY_PLAN_UNKNOWN, document, place,
-                      act->nomenclature_name ? act->nomenclature_name : "");
+                      act->nomenclature_name ? act->nomenclature_name
+                                             : SAY(TEXT_VALUE_ABSENT));
     else if (usable_plan(act) == NULL)
         anomaly_count(budget, ANOMALY_YEAR_BEFORE_PLANS, document, place,
                       text_make("%d", act->exercice));
@@ -134,6 +135,22 @@ static Order order_of_chapter(const char *chapter)
     return ORDER_SOME;
 }
 
+/* The same for chapters voted by function, which M57 keeps apart. */
+static Order order_of_vote(const Work *work)
+{
+    static const struct {
+        const char *chapter;
+        Order order;
+    } chapters[] = {{"925", ORDER_WITHIN},  {"947", ORDER_WITHIN},  {"926", ORDER_BETWEEN},
+                    {"946", ORDER_BETWEEN}, {"951", ORDER_BETWEEN}, {"953", ORDER_BETWEEN}};
+    bool m57 = work->plan != NULL && text_equal(work->plan->family, "M57");
+    for (size_t i = 0; m57 && i < sizeof chapters / sizeof *chapters; i++)
+        if (text_equal(work->claim->function_chapter, chapters[i].chapter) ||
+            text_equal(work->claim->fonction, chapters[i].chapter))
+            return chapters[i].order;
+    return ORDER_SOME;
+}
+
 /* When the file says "ordre" and not which: by the chapter, else by the only kind that the
  * plan allows the account. */
 static Order settled_order(const Work *work)
@@ -141,6 +158,8 @@ static Order settled_order(const Work *work)
     Order order = work->claim->order;
     if (order == ORDER_SOME)
         order = order_of_chapter(work->claim->chapter);
+    if (order == ORDER_SOME)
+        order = order_of_vote(work);
     if (order == ORDER_SOME) {
         bool within = planned_chapter(work, ORDER_WITHIN) != NULL;
         bool between = planned_chapter(work, ORDER_BETWEEN) != NULL;
@@ -239,12 +258,29 @@ static const char *function_behind(const Work *work, const char *code)
     return text_starts(chapter, part->digits) ? chapter + 2 : "";
 }
 
+/* Where the file does not tell, a code that the plan knows is a function; another that
+ * opens like a chapter holds one. */
+static bool is_behind_chapter(const Work *work, const char *code)
+{
+    const Document *act = &work->budget->documents.items[work->document];
+    if (work->claim->vote_unsaid)
+        return !is_known(work, CODE_FUNCTION, code);
+    return act->by_function || work->claim->function_chapter[0] != '\0';
+}
+
+/* Chapters voted by function that hold none are left without a code by some files. */
+static bool has_no_function(const Work *work)
+{
+    const Part *part = part_of(work->plan, work->claim->function_chapter);
+    return part != NULL && !part->has_function;
+}
+
 static void find_function(const Work *work)
 {
     const char *code = work->claim->fonction;
-    const Document *act = &work->budget->documents.items[work->document];
-    bool by_function = act->by_function || work->claim->function_chapter[0] != '\0';
-    if (work->plan != NULL && by_function && code[0] != '\0')
+    if (work->plan != NULL && code[0] == '\0' && has_no_function(work))
+        code = work->claim->function_chapter;
+    if (work->plan != NULL && code[0] != '\0' && is_behind_chapter(work, code))
         code = function_behind(work, code);
     set_text(work, FIELD_FONCTION, code);
     if (work->plan != NULL && code[0] != '\0')
@@ -276,14 +312,27 @@ static PlanSection section_of_chapters(const Work *work)
     return section == PLAN_SECTION_NONE && part != NULL ? part->section : section;
 }
 
+static PlanSection planned_section(const Work *work, Order order)
+{
+    if (planned_chapter(work, order) == NULL)
+        return PLAN_SECTION_NONE;
+    return account_section(work->plan, work->account, use_of(work->claim->sens, order),
+                           work->year);
+}
+
+/* Of an operation d'ordre whose kind is not known: when both kinds say the same. */
+static PlanSection section_of_either(const Work *work)
+{
+    PlanSection within = planned_section(work, ORDER_WITHIN);
+    return within == planned_section(work, ORDER_BETWEEN) ? within : PLAN_SECTION_NONE;
+}
+
 static void find_section(const Work *work, Order order)
 {
     int64_t claimed = work->claim->section;
     PlanSection by_chapter = section_of_chapters(work);
-    PlanSection section = PLAN_SECTION_NONE;
-    if (planned_chapter(work, order) != NULL)
-        section = account_section(work->plan, work->account,
-                                  use_of(work->claim->sens, order), work->year);
+    PlanSection section =
+        order == ORDER_SOME ? section_of_either(work) : planned_section(work, order);
     if (section == PLAN_SECTION_NONE)
         section = by_chapter;
     int64_t found = line_section(section);

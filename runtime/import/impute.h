@@ -23,7 +23,8 @@ typedef struct Claim {
     const char *function_chapter; /* of a budget voted by function: 930, 903… */
     int64_t sens, section;        /* FIELD_ABSENT when not said */
     Order order;                  /* ORDER_SOME: d'ordre, of a kind not said */
-    uint32_t place;               /* line of the file */
+    bool vote_unsaid; /* nothing tells whether functions are written after chapters */
+    uint32_t place;   /* line of the file */
 } Claim;
 
 /* Fills the coded columns of line LINE of document DOCUMENT: sens, mouvement, nature,

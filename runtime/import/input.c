@@ -5,55 +5,69 @@
 #include <unistd.h>
 
 #include "runtime/base/file.h"
+#include "runtime/import/unpack.h"
 
-static int refused(const Input *input, FileStatus status)
+static int read_raw(Input *input, void *bytes, size_t capacity, size_t *size)
 {
+    FileStatus status = file_read_block(input->descriptor, bytes, capacity, size);
     return file_refused(input->path, status, "", input->diags);
 }
 
-/* A pipe may give its first bytes one by one. */
-static FileStatus read_head(Input *input)
+static int read_source(Input *input, void *bytes, size_t capacity, size_t *size)
 {
+    return input->unpack ? unpack_read(input->unpack, bytes, capacity, size)
+                         : read_raw(input, bytes, capacity, size);
+}
+
+/* A pipe may give its first bytes one by one. */
+static int read_head(Input *input)
+{
+    input->head_size = 0;
     while (input->head_size < INPUT_HEAD) {
         size_t got;
-        FileStatus status =
-            file_read_block(input->descriptor, input->head + input->head_size,
-                            INPUT_HEAD - input->head_size, &got);
-        if (status != FILE_OK || got == 0)
+        int status = read_source(input, input->head + input->head_size,
+                                 INPUT_HEAD - input->head_size, &got);
+        if (status != 0 || got == 0)
             return status;
         input->head_size += got;
     }
-    return FILE_OK;
+    return 0;
 }
 
 int input_open(Input *input, const char *path, Diags *diags)
 {
     *input = (Input){.path = path, .diags = diags};
-    FileStatus status = file_open(path, &input->descriptor);
-    if (status != FILE_OK)
-        return refused(input, status);
-    status = read_head(input);
-    if (status != FILE_OK)
+    FileStatus opened = file_open(path, &input->descriptor);
+    if (opened != FILE_OK)
+        return file_refused(path, opened, "", diags);
+    int status = read_head(input);
+    if (status == 0)
+        status = unpack_open(&input->unpack, input);
+    if (status == 0 && input->unpack != NULL)
+        status = read_head(input);
+    if (status != 0)
         input_close(input);
-    return refused(input, status);
+    return status;
 }
 
 void input_close(Input *input)
 {
+    unpack_close(input->unpack);
+    input->unpack = NULL;
     close(input->descriptor);
 }
 
 int input_read(Input *input, void *bytes, size_t capacity, size_t *size)
 {
-    FileStatus status = FILE_OK;
+    int status = 0;
     size_t head_left = input->head_size - input->head_served;
     if (head_left > 0) {
         *size = head_left < capacity ? head_left : capacity;
         memcpy(bytes, input->head + input->head_served, *size);
         input->head_served += *size;
     } else {
-        status = file_read_block(input->descriptor, bytes, capacity, size);
+        status = read_source(input, bytes, capacity, size);
     }
     input->served += *size;
-    return refused(input, status);
+    return status;
 }

@@ -347,13 +347,6 @@ static void read_line_value(Xml *xml, Element element, const char *value, const 
     }
 }
 
-/* The name without its namespace. */
-static const char *local_name(const char *name)
-{
-    const char *bar = strrchr(name, '|');
-    return bar ? bar + 1 : name;
-}
-
 static void refuse_root(Xml *xml, const char *name)
 {
     static const struct {
@@ -364,7 +357,7 @@ static void refuse_root(Xml *xml, const char *name)
                  {"CompteFinancierUnique", TEXT_ROOT_OF_OTHER_SPACE},
                  {"html", TEXT_ROOT_IS_HTML}};
     Diags *diags = xml->input->diags;
-    const char *root = local_name(name);
+    const char *root = xml_local(name);
     diag_say(diags, DIAG_BUDGET_ROOT, xml_where(xml), file_name(xml->input->path), root);
     for (size_t i = 0; i < sizeof known / sizeof *known; i++)
         if (text_equal(root, known[i].root))

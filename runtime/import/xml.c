@@ -1,6 +1,8 @@
 /* xml.c -- an XML file read as it comes, within bounds. */
 #include "runtime/import/xml.h"
 
+#include <string.h>
+
 #include "runtime/base/mem.h"
 
 #define BLOCK_SIZE 65536
@@ -43,6 +45,12 @@ Where xml_where(const Xml *xml)
     return in_file(xml->input->path, xml_line(xml));
 }
 
+const char *xml_local(const char *name)
+{
+    const char *bar = strrchr(name, '|');
+    return bar ? bar + 1 : name;
+}
+
 const char *xml_attribute(const char **attributes, const char *name)
 {
     for (; *attributes != NULL; attributes += 2)
@@ -57,7 +65,7 @@ void xml_refuse(Xml *xml)
     XML_StopParser(xml->parser, XML_FALSE);
 }
 
-static void refuse_limit(Xml *xml, TextId limit, const char *most)
+void xml_refuse_limit(Xml *xml, TextId limit, const char *most)
 {
     diag_say(xml->input->diags, DIAG_XML_LIMIT, xml_where(xml), SAY(limit, most));
     xml_refuse(xml);
@@ -71,7 +79,7 @@ static void XMLCALL on_start(void *data, const char *name, const char **attribut
     if (xml->refused)
         return;
     if (++xml->depth > XML_DEEPEST)
-        refuse_limit(xml, TEXT_XML_TOO_DEEP, text_make("%d", XML_DEEPEST));
+        xml_refuse_limit(xml, TEXT_XML_TOO_DEEP, text_make("%d", XML_DEEPEST));
     else
         xml->handlers.start(xml, name, attributes);
 }
@@ -83,6 +91,13 @@ static void XMLCALL on_end(void *data, const char *name)
         return;
     xml->handlers.end(xml, name);
     xml->depth--;
+}
+
+static void XMLCALL on_text(void *data, const char *bytes, int size)
+{
+    Xml *xml = data;
+    if (!xml->refused)
+        xml->handlers.text(xml, bytes, (size_t)size);
 }
 
 static void XMLCALL on_entity(void *data, const char *name, int is_parameter,
@@ -140,14 +155,14 @@ static bool tag_too_long(const Xml *xml)
     return at >= 0 && xml->input->served - (uint64_t)at > LONGEST_TAG;
 }
 
-/* Hands one block to expat: 0 to go on, 1 at the end of the file, negative when refused. */
-static int feed(Xml *xml)
+int xml_step(Xml *xml)
 {
     void *block = XML_GetBuffer(xml->parser, BLOCK_SIZE);
     if (block == NULL)
         BUG("expat gives no buffer");
     size_t size;
-    int status = input_read(xml->input, block, BLOCK_SIZE, &size);
+    int status = xml->read ? xml->read(xml, block, BLOCK_SIZE, &size)
+                           : input_read(xml->input, block, BLOCK_SIZE, &size);
     if (status < 0)
         return status;
     bool final = size == 0;
@@ -157,13 +172,13 @@ static int feed(Xml *xml)
         return -1;
     }
     if (!final && tag_too_long(xml)) {
-        refuse_limit(xml, TEXT_XML_TAG_TOO_LONG, "1 Mo");
+        xml_refuse_limit(xml, TEXT_XML_TAG_TOO_LONG, "1 Mo");
         return -1;
     }
     return final;
 }
 
-int xml_read(Xml *xml)
+void xml_open(Xml *xml)
 {
     static const XML_Memory_Handling_Suite memory = {mem_alloc, mem_resize, mem_release};
     xml->parser = XML_ParserCreate_MM(NULL, &memory, "|");
@@ -171,11 +186,24 @@ int xml_read(Xml *xml)
         BUG("expat does not start");
     XML_SetUserData(xml->parser, xml);
     XML_SetElementHandler(xml->parser, on_start, on_end);
+    if (xml->handlers.text != NULL)
+        XML_SetCharacterDataHandler(xml->parser, on_text);
     XML_SetEntityDeclHandler(xml->parser, on_entity);
     XML_SetUnknownEncodingHandler(xml->parser, on_unknown_encoding, xml);
+}
+
+void xml_close(Xml *xml)
+{
+    XML_ParserFree(xml->parser);
+    xml->parser = NULL;
+}
+
+int xml_read(Xml *xml)
+{
+    xml_open(xml);
     int status = 0;
     while (status == 0)
-        status = feed(xml);
-    XML_ParserFree(xml->parser);
+        status = xml_step(xml);
+    xml_close(xml);
     return status < 0 ? status : 0;
 }

@@ -22,10 +22,12 @@ typedef struct Xml Xml;
 typedef struct XmlHandlers {
     void (*start)(Xml *xml, const char *name, const char **attributes);
     void (*end)(Xml *xml, const char *name);
+    void (*text)(Xml *xml, const char *bytes, size_t size); /* may be NULL; in pieces */
 } XmlHandlers;
 
 struct Xml {
-    Input *input;
+    Input *input; /* its path and diags, and the bytes unless READ is set */
+    int (*read)(Xml *xml, void *bytes, size_t capacity, size_t *size); /* as input_read */
     XmlHandlers handlers;
     void *state; /* of whoever reads */
     XML_Parser parser;
@@ -38,12 +40,24 @@ struct Xml {
  * said; -2 when the system refused. */
 int xml_read(Xml *xml);
 
+/* The same by steps, for who must stop between elements: xml_step reads one block, 1 at the
+ * end, 0 to go on, negative when refused.  xml_close always. */
+void xml_open(Xml *xml);
+int xml_step(Xml *xml);
+void xml_close(Xml *xml);
+
 /* For handlers: stops the reading, which will give -1.  The caller has said why. */
 void xml_refuse(Xml *xml);
 
 /* For handlers: where the file is now. */
 uint32_t xml_line(const Xml *xml);
 Where xml_where(const Xml *xml);
+
+/* For handlers: says that the file goes past LIMIT, a text that wants MOST, and stops. */
+void xml_refuse_limit(Xml *xml, TextId limit, const char *most);
+
+/* NAME without its namespace. */
+const char *xml_local(const char *name);
 
 /* The value of attribute NAME, or NULL. */
 const char *xml_attribute(const char **attributes, const char *name);

@@ -1,5 +1,7 @@
 /* json_report.c -- the report for programs. */
+#include "runtime/base/file.h"
 #include "runtime/base/json.h"
+#include "runtime/report/import_report.h"
 #include "runtime/report/run.h"
 #include "runtime/report/transposed.h"
 
@@ -95,7 +97,34 @@ static void put_document(Json *json, const Document *document)
     json_key_text(json, "collectivite", document->collectivite);
     json_key_text(json, "siret", document->siret);
     json_key_integer(json, "lignes", document->line_count);
+    json_key_integer(json, "lignes_lues", document_lines_read(document));
     json_close(json, '}');
+}
+
+static void put_readings(Json *json, const Budget *budget)
+{
+    json_key(json, "lectures");
+    json_open(json, '[');
+    for (uint32_t i = 0; i < budget->readings.count; i++) {
+        const Reading *reading = &budget->readings.items[i];
+        json_open(json, '{');
+        json_key_text(json, "document", file_name(reading->path));
+        json_key_text(json, "format", reading->format);
+        json_key_text(json, "colonnes", reading->columns);
+        json_key_integer(json, "lignes_lues", reading->rows);
+        json_key_integer(json, "lignes", reading->lines);
+        json_key(json, "laissees_de_cote");
+        json_open(json, '[');
+        for (uint32_t j = 0; j < reading->asides.count; j++) {
+            json_open(json, '{');
+            json_key_text(json, "motif", reading->asides.items[j].reason);
+            json_key_integer(json, "nombre", reading->asides.items[j].count);
+            json_close(json, '}');
+        }
+        json_close(json, ']');
+        json_close(json, '}');
+    }
+    json_close(json, ']');
 }
 
 static void put_anomalies(Json *json, const Budget *budget)
@@ -146,6 +175,8 @@ void report_json(const Run *run, Text *out)
     for (uint32_t i = 0; i < run->budget->documents.count; i++)
         put_document(&json, &run->budget->documents.items[i]);
     json_close(&json, ']');
+    if (run->budget->readings.count != 0)
+        put_readings(&json, run->budget);
     put_anomalies(&json, run->budget);
     json_key(&json, "axes");
     json_open(&json, '[');

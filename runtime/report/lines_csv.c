@@ -1,29 +1,11 @@
 /* lines_csv.c -- every line with its class, for a spreadsheet. */
-#include <string.h>
-
 #include "runtime/base/diag.h"
+#include "runtime/report/csv_text.h"
 #include "runtime/report/run.h"
 
-/* A field is quoted when it holds a separator, a quote or a line break; and when it starts
- * like a formula, since spreadsheets run what they open, it is kept as text by an
- * apostrophe. */
 static void put_text(Text *out, const char *text)
 {
-    bool formula = text[0] != '\0' && strchr("=+-@\t\r", text[0]) != NULL;
-    bool quoted = strpbrk(text, ";\"\r\n") != NULL || formula;
-    if (!quoted) {
-        text_put(out, text);
-        return;
-    }
-    text_char(out, '"');
-    if (formula)
-        text_char(out, '\'');
-    for (const char *p = text; *p; p++) {
-        if (*p == '"')
-            text_char(out, '"');
-        text_char(out, *p);
-    }
-    text_char(out, '"');
+    csv_text(out, text, ';');
 }
 
 static void put_field(Text *out, const Lines *lines, FieldId field, size_t line)

@@ -1,11 +1,13 @@
 /* table.c -- the report for a terminal. */
 #include "runtime/base/diag.h"
 #include "runtime/report/grid.h"
+#include "runtime/report/import_report.h"
 #include "runtime/report/run.h"
 #include "runtime/report/transposed.h"
 
-#define MOST_REASONS  5
-#define WIDEST_REASON 33
+#define MOST_REASONS   5
+#define MOST_DOCUMENTS 20
+#define WIDEST_REASON  33
 
 const char *choice_text(FieldId field, int64_t choice)
 {
@@ -45,7 +47,9 @@ static void write_header(const Run *run, Text *out)
     if (program->status != NULL)
         text_put(out, SAY(TEXT_TABLE_STATUS, program->status));
     text_char(out, '\n');
-    for (uint32_t i = 0; i < run->budget->documents.count; i++) {
+    uint32_t count = run->budget->documents.count;
+    uint32_t shown = count > MOST_DOCUMENTS ? MOST_DOCUMENTS : count;
+    for (uint32_t i = 0; i < shown; i++) {
         const Document *document = &run->budget->documents.items[i];
         const char *whose = document->etablissement  ? document->etablissement
                             : document->collectivite ? document->collectivite
@@ -55,7 +59,13 @@ static void write_header(const Run *run, Text *out)
                         choice_text(FIELD_ETAPE, document->etape),
                         text_make("%d", document->exercice), document->nomenclature_name,
                         count_text(document->line_count)));
+        const char *aside = aside_text(document);
+        if (aside[0] != '\0')
+            text_format(out, "  %s\n", aside);
     }
+    if (shown < count)
+        text_format(out, "%s\n", SAY(TEXT_TABLE_DOCUMENTS, count_text(count - shown)));
+    report_readings(run->budget, out);
     text_format(out, "%s\n", SAY(TEXT_TABLE_MEASURE, run->measure));
 }
 

@@ -5,15 +5,13 @@
 #include "tests/oracle/oracle.h"
 #include "tests/property/trial.h"
 
-/* Combinations that are tried for one method. */
-#define MOST_SITUATIONS 3000000
-
 typedef struct Search {
     Oracle *oracle;
     const Plan *plan;
     bool *truth;
     OracleAnswer *answers;
     Hash seen; /* situations already tried, by their truth */
+    Hash uses; /* the same before functions and absences are said, with the year */
     uint32_t tried;
     bool found;
 } Search;
@@ -107,6 +105,19 @@ static void try_absences(Search *search, int year, const FieldId *fields, uint32
     }
 }
 
+/* Functions left aside, was a use with the same answers to every test already tried? */
+static bool new_use(Search *search, int year)
+{
+    const Method *method = search->oracle->reading.method;
+    put_tests(search, FIELD_FONCTION, code_value, -1, false);
+    Text key = {0};
+    text_add(&key, (const char *)&year, sizeof year);
+    text_add(&key, (const char *)search->truth, method->tests.count * sizeof(bool));
+    bool added;
+    hash_add(&search->uses, key.bytes, key.size, &added);
+    return added;
+}
+
 static void try_use(Search *search, uint32_t account, Imputation way, int year)
 {
     static const struct {
@@ -137,7 +148,8 @@ static void try_use(Search *search, uint32_t account, Imputation way, int year)
     put_tests(search, FIELD_MOUVEMENT, number_value, movement, false);
     put_tests(search, FIELD_SECTION, number_value,
               investment ? SECTION_INVESTISSEMENT : SECTION_FONCTIONNEMENT, false);
-    try_absences(search, year, fields, sizeof fields / sizeof *fields);
+    if (new_use(search, year))
+        try_absences(search, year, fields, sizeof fields / sizeof *fields);
 }
 
 /* Is there, in a declared year, an imputation on which rules disagree? */

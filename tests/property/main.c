@@ -20,31 +20,20 @@ typedef struct Effort {
     time_t seconds;
 } Effort;
 
+#define FULL                                                                               \
+    {                                                                                      \
+        .most_plans = 3, .most_axes = 2, .most_rules = 15, .precedence = true              \
+    }
+#define SMALL                                                                              \
+    {                                                                                      \
+        .most_plans = 2, .most_axes = 2, .most_rules = 5, .precedence = true               \
+    }
+
 static const Effort efforts[] = {
-    {"plain",
-     700,
-     160,
-     300,
-     {.most_plans = 3, .most_axes = 2, .most_rules = 15, .precedence = true},
-     38},
-    {"cov",
-     300,
-     160,
-     100,
-     {.most_plans = 3, .most_axes = 2, .most_rules = 15, .precedence = true},
-     60},
-    {"san",
-     60,
-     100,
-     30,
-     {.most_plans = 3, .most_axes = 2, .most_rules = 15, .precedence = true},
-     38},
-    {"stress",
-     2,
-     4,
-     0,
-     {.most_plans = 1, .most_axes = 1, .most_rules = 3, .precedence = true},
-     20},
+    {"plain", 450, 240, 200, FULL, 38},
+    {"cov", 300, 160, 100, FULL, 60},
+    {"san", 200, 100, 60, FULL, 38},
+    {"stress", 8, 12, 0, SMALL, 20},
 };
 
 static const Effort *effort_of(const char *variant)

@@ -43,7 +43,7 @@ slow=
 unit() { # Criterion does not see a sanitizer's report that comes after a test.
     ASAN_OPTIONS="log_path=$log/asan:detect_leaks=0:detect_stack_use_after_return=0" \
         "$build/unit" --timeout 60 -j2 ${slow:+--filter "$slow"} 2>&1
-    line=$(ls "$log"/asan* 2>/dev/null | wc -l)
+    line=$(find "$log" -name "asan*" | wc -l)
     [ "$line" = 0 ] || { cat "$log"/asan*; return 1; }
 }
 

@@ -6,7 +6,7 @@ echo '/* Made by tests/tools/embed.sh. */'
 echo '#include "runtime/embedded.h"'
 n=0
 for file in "$@"; do
-    echo "static const unsigned char text_$n[] = {"
+    echo "static const unsigned char text_${n}[] = {"
     od -An -v -tx1 "$file" | sed 's/ \([0-9a-f][0-9a-f]\)/0x\1,/g'
     echo '0};'
     n=$((n + 1))

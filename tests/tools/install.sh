@@ -23,6 +23,8 @@ look() {
     need_library expat libexpat1-dev
     need_library bdw-gc libgc-dev
     need_library libutf8proc libutf8proc-dev
+    need_library minizip libminizip-dev
+    need_library zlib zlib1g-dev
     if [ "$what" = check ]; then
         need_library criterion libcriterion-dev
         need_command python3 python3
@@ -40,11 +42,11 @@ look
 # shellcheck disable=SC2086 # the words of $missing are package names
 if [ "$mode" = install ] && command -v apt-get >/dev/null 2>&1; then
     export DEBIAN_FRONTEND=noninteractive
-    if [ "$(id -u)" = 0 ]; then
-        apt-get update -qq && apt-get install -y -qq --no-install-recommends $missing >&2 || true
-    elif sudo -n true 2>/dev/null; then
-        sudo -n apt-get update -qq &&
-            sudo -n apt-get install -y -qq --no-install-recommends $missing >&2 || true
+    as=
+    [ "$(id -u)" = 0 ] || as="sudo -n env DEBIAN_FRONTEND=noninteractive"
+    if $as true 2>/dev/null; then
+        $as apt-get update -qq
+        $as apt-get install -y -qq --no-install-recommends $missing >&2 || true
     fi
     look
 fi

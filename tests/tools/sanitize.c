@@ -1,6 +1,7 @@
 /* sanitize.c -- the sanitizers' options, linked into every program of `make SAN=1`.
  *
- * Nothing is ever freed in that build (see runtime/base/mem.h), so leaks are not looked for.
+ * Nothing is ever freed in that build (see runtime/base/mem.h), so leaks are not looked
+ * for.
  */
 const char *__asan_default_options(void);
 const char *__ubsan_default_options(void);

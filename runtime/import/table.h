@@ -1,0 +1,12 @@
+/* table.h -- budgets in delimited text.  Internal to runtime/import. */
+#ifndef CRIBLE_IMPORT_TABLE_H
+#define CRIBLE_IMPORT_TABLE_H
+
+#include "runtime/import/budget.h"
+#include "runtime/import/input.h"
+
+/* Appends the lines of INPUT, whose first record is the header of a format that BUDGET
+ * knows.  0, or -1 or -2 when it was refused, said. */
+int table_read(Budget *budget, Input *input);
+
+#endif

@@ -1,0 +1,2 @@
+crible importer ../data/csv/scdl.csv --nomenclature M57_D --sortie -
+crible importer ../data/csv/scdl.csv

@@ -1,0 +1,1 @@
+crible importer --lire ../data/csv/town.crible ../data/csv/town.csv

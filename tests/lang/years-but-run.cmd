@@ -1,0 +1,1 @@
+crible tester years-but.crible
