@@ -11,7 +11,6 @@
 static bool check_names(const Arguments *arguments, uint32_t first, Diags *diags)
 {
     const char *output = argument_value(arguments, OPTION_SORTIE);
-    uint32_t errors = diags->errors;
     Hash known = {0};
     for (uint32_t i = first; i < arguments->words.count; i++) {
         const char *path = arguments->words.items[i];
@@ -22,7 +21,7 @@ static bool check_names(const Arguments *arguments, uint32_t first, Diags *diags
         if (output != NULL && text_equal(output, path) && !text_equal(path, "-"))
             diag_say(diags, DIAG_OUTPUT_IS_BUDGET, nowhere(), path);
     }
-    return diags->errors == errors;
+    return diags->errors == 0;
 }
 
 /* The formats asked for, and the nomenclature of the tables that do not say theirs. */
@@ -39,6 +38,7 @@ static int choose_formats(const Arguments *arguments, Budget *budget, Diags *dia
         return EXIT_USAGE;
     }
     set->nomenclature = plan;
+    budget->sheet = argument_value(arguments, OPTION_FEUILLE);
     budget->formats = set;
     return EXIT_DONE;
 }
@@ -97,6 +97,10 @@ int cli_read_budgets(const Arguments *arguments, uint32_t first, Budget *budget,
         status = read_files(arguments, first, budget, diags);
     if (status != EXIT_DONE)
         return status;
+    if (budget->sheet != NULL && budget->sheets_read == 0) {
+        diag_say(diags, DIAG_SHEET_UNUSED, nowhere());
+        return EXIT_WRONG;
+    }
     budget_name_documents(budget);
     return say_anomalies(arguments, budget, diags);
 }

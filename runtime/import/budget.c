@@ -80,7 +80,8 @@ static TextId found(const Input *input)
         TextId text;
     } magics[] = {{"%PDF-", 5, TEXT_FOUND_PDF},
                   {"PK\3\4", 4, TEXT_FOUND_ZIP},
-                  {"\x1F\x8B", 2, TEXT_FOUND_GZIP}};
+                  {"\x1F\x8B", 2, TEXT_FOUND_GZIP},
+                  {"\xD0\xCF\x11\xE0", 4, TEXT_FOUND_OLD_EXCEL}};
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
         if (head_starts(input, magics[i].bytes, magics[i].size))
             return magics[i].text;
@@ -120,6 +121,8 @@ static int read_format(Budget *budget, Input *input)
     bool forced = what == TEXT_FOUND_TEXT && budget->formats && budget->formats->chosen;
     if (budget->formats != NULL && (what == TEXT_FOUND_TABLE || forced))
         return table_read(budget, input);
+    if (budget->formats != NULL && what == TEXT_FOUND_ZIP)
+        return table_read_sheet(budget, input);
     return refuse_format(input, what);
 }
 

@@ -78,6 +78,8 @@ struct FormatSet;
 
 typedef struct Budget {
     const struct FormatSet *formats; /* for files in delimited text; NULL: none is read */
+    const char *sheet; /* of spreadsheets: its name or rank; NULL is the first */
+    uint32_t sheets_read;
     LIST(Reading) readings;
     LIST(Document) documents;
     Lines *lines; /* owned: budget_close frees them */

@@ -10,9 +10,25 @@
 /* A byte of Windows-1252 takes at most three bytes of UTF-8. */
 #define LARGEST_CHARACTER 3
 
+static int next_row(Rows *rows, RowView *row)
+{
+    Csv *csv = (Csv *)rows;
+    int status = csv_next(csv);
+    *row = (RowView){.cells = csv->fields, .count = csv->count, .line = csv->line};
+    return status;
+}
+
+static void close_rows(Rows *rows)
+{
+    csv_close((Csv *)rows);
+}
+
 void csv_open(Csv *csv, Input *input)
 {
-    *csv = (Csv){.input = input, .separator = ';', .next_line = 1};
+    *csv = (Csv){.rows = {.next = next_row, .close = close_rows},
+                 .input = input,
+                 .separator = ';',
+                 .next_line = 1};
     csv->block = mem_column(BLOCK_SIZE, 1);
     csv->raw = mem_column(CSV_LONGEST_RECORD + 1, 1);
     csv->text = mem_column(CSV_LONGEST_RECORD + 1, LARGEST_CHARACTER);

@@ -14,6 +14,7 @@
 #define CRIBLE_IMPORT_CSV_H
 
 #include "runtime/import/input.h"
+#include "runtime/import/rows.h"
 
 #define CSV_LONGEST_RECORD ((size_t)1 << 20)
 #define CSV_MOST_FIELDS    1000
@@ -35,6 +36,7 @@ typedef enum CsvPlace {
 } CsvPlace;
 
 typedef struct Csv {
+    Rows rows; /* first: the same records as RowViews */
     Input *input;
     char separator;
     Encoding encoding;

@@ -150,13 +150,13 @@ static const char *cut(const char *name)
     return text_make("%.*s…", (int)size, name);
 }
 
-static const char *header_columns(const Csv *csv)
+static const char *header_columns(const RowView *row)
 {
     Text text = {0};
-    for (size_t i = 0; i < csv->count && i < MOST_HEADER; i++)
-        text_format(&text, "%s« %s »", i ? ", " : "", cut(csv->fields[i]));
-    if (csv->count > MOST_HEADER)
-        text_put(&text, SAY(TEXT_AND_OTHERS, text_make("%zu", csv->count - MOST_HEADER)));
+    for (size_t i = 0; i < row->count && i < MOST_HEADER; i++)
+        text_format(&text, "%s« %s »", i ? ", " : "", cut(row->cells[i]));
+    if (row->count > MOST_HEADER)
+        text_put(&text, SAY(TEXT_AND_OTHERS, text_make("%zu", row->count - MOST_HEADER)));
     return text_get(&text);
 }
 
@@ -168,11 +168,11 @@ static int column_in(char *const *header, size_t count, const char *folded)
     return -1;
 }
 
-static char *const *folded_header(const Csv *csv)
+static char *const *folded_header(const RowView *row)
 {
-    char **header = mem_array(csv->count, sizeof *header);
-    for (size_t i = 0; i < csv->count; i++) {
-        const char *folded = text_fold(csv->fields[i], strlen(csv->fields[i]));
+    char **header = mem_array(row->count, sizeof *header);
+    for (size_t i = 0; i < row->count; i++) {
+        const char *folded = text_fold(row->cells[i], strlen(row->cells[i]));
         header[i] = mem_text(folded, strlen(folded));
     }
     return header;
@@ -196,9 +196,10 @@ static uint32_t missing_columns(const Format *format, char *const *header, size_
     return missing;
 }
 
-static bool separator_fits(const Format *format, const Csv *csv)
+static bool separator_fits(const Format *format, const Header *header)
 {
-    return format->separator == 0 || format->separator == csv->separator;
+    return format->separator == 0 || header->separator == 0 ||
+           format->separator == header->separator;
 }
 
 static uint32_t needed_columns(const Format *format)
@@ -210,81 +211,81 @@ static uint32_t needed_columns(const Format *format)
 }
 
 /* Says which format shares most columns with the header, and what it lacks. */
-static void note_nearest(const FormatSet *set, const Csv *csv, char *const *header)
+static void note_nearest(const FormatSet *set, const Header *header, char *const *names)
 {
     const Format *nearest = NULL;
     uint32_t most = 0, lacking = 0;
     const char *lacks = "";
     for (uint32_t i = 0; i < set->items.count; i++) {
         const Format *format = set->items.items[i];
-        Text names = {0};
-        uint32_t missing = missing_columns(format, header, csv->count, &names);
+        Text lacked = {0};
+        uint32_t missing = missing_columns(format, names, header->row->count, &lacked);
         uint32_t shared = needed_columns(format) - missing;
         if (shared > most || (shared == most && shared > 0 && missing < lacking)) {
             nearest = format;
             most = shared;
             lacking = missing;
-            lacks = text_get(&names);
+            lacks = text_get(&lacked);
         }
     }
     if (nearest != NULL && lacking != 0)
-        diag_note(csv->input->diags, nowhere(), TEXT_FORMAT_NEAREST, nearest->name, lacks);
+        diag_note(header->diags, nowhere(), TEXT_FORMAT_NEAREST, nearest->name, lacks);
     else if (nearest != NULL)
-        diag_note(csv->input->diags, nowhere(), TEXT_FORMAT_SEPARATOR, nearest->name);
+        diag_note(header->diags, nowhere(), TEXT_FORMAT_SEPARATOR, nearest->name);
 }
 
-static int refuse_unknown(const FormatSet *set, const Csv *csv, char *const *header)
+static int refuse_unknown(const FormatSet *set, const Header *header, char *const *names)
 {
-    Diags *diags = csv->input->diags;
-    diag_say(diags, DIAG_TABLE_UNKNOWN, in_file(csv->input->path, csv->line),
-             file_name(csv->input->path));
-    diag_note(diags, nowhere(), TEXT_TABLE_COLUMNS, header_columns(csv));
-    note_nearest(set, csv, header);
-    diag_help(diags, TEXT_FORMAT_WRITE, csv->input->path);
+    Diags *diags = header->diags;
+    diag_say(diags, DIAG_TABLE_UNKNOWN, in_file(header->path, header->row->line),
+             file_name(header->path));
+    diag_note(diags, nowhere(), TEXT_TABLE_COLUMNS, header_columns(header->row));
+    note_nearest(set, header, names);
+    diag_help(diags, TEXT_FORMAT_WRITE, header->path);
     return -1;
 }
 
-static int refuse_ambiguous(const Csv *csv, const Format *first, const Format *second)
+static int refuse_ambiguous(const Header *header, const Format *first, const Format *second)
 {
-    Diags *diags = csv->input->diags;
-    diag_say(diags, DIAG_TABLE_AMBIGUOUS, in_file(csv->input->path, csv->line),
-             file_name(csv->input->path), first->name, second->name);
+    Diags *diags = header->diags;
+    diag_say(diags, DIAG_TABLE_AMBIGUOUS, in_file(header->path, header->row->line),
+             file_name(header->path), first->name, second->name);
     diag_help(diags, TEXT_FORMAT_CHOOSE, first->name);
     return -1;
 }
 
-static int map_columns(const Csv *csv, char *const *header, FormatMatch *match)
+static int map_columns(const Header *header, char *const *names, FormatMatch *match)
 {
     const Format *format = match->format;
     match->columns = mem_bytes(format->columns.count + 1, sizeof *match->columns);
     for (uint32_t i = 0; i < format->columns.count; i++) {
         const FormatColumn *column = &format->columns.items[i];
-        int at = column_in(header, csv->count, column->folded);
+        int at = column_in(names, header->row->count, column->folded);
         match->columns[i] = at;
-        if (at >= 0 &&
-            column_in(header + at + 1, csv->count - (size_t)at - 1, column->folded) >= 0) {
-            diag_say(csv->input->diags, DIAG_TABLE_COLUMN_TWICE,
-                     in_file(csv->input->path, csv->line), column->name);
+        if (at >= 0 && column_in(names + at + 1, header->row->count - (size_t)at - 1,
+                                 column->folded) >= 0) {
+            diag_say(header->diags, DIAG_TABLE_COLUMN_TWICE,
+                     in_file(header->path, header->row->line), column->name);
             return -1;
         }
     }
     return 0;
 }
 
-int format_recognise(const FormatSet *set, const Csv *csv, FormatMatch *match)
+int format_recognise(const FormatSet *set, const Header *header, FormatMatch *match)
 {
-    char *const *header = folded_header(csv);
+    char *const *names = folded_header(header->row);
     *match = (FormatMatch){0};
     for (uint32_t i = 0; i < set->items.count; i++) {
         const Format *format = set->items.items[i];
-        Text names = {0};
-        if (!separator_fits(format, csv) ||
-            missing_columns(format, header, csv->count, &names) != 0)
+        Text lacking = {0};
+        if (!separator_fits(format, header) ||
+            missing_columns(format, names, header->row->count, &lacking) != 0)
             continue;
         if (match->format != NULL)
-            return refuse_ambiguous(csv, match->format, format);
+            return refuse_ambiguous(header, match->format, format);
         match->format = format;
     }
-    return match->format ? map_columns(csv, header, match)
-                         : refuse_unknown(set, csv, header);
+    return match->format ? map_columns(header, names, match)
+                         : refuse_unknown(set, header, names);
 }

@@ -128,9 +128,17 @@ typedef struct FormatMatch {
     int *columns;
 } FormatMatch;
 
-/* The format of SET whose columns are all in the header that CSV has just read.  0; -1 when
- * there is none, or more than one, or a column it needs stands twice, said. */
-int format_recognise(const FormatSet *set, const Csv *csv, FormatMatch *match);
+/* The first row of a file, by which its format is recognised. */
+typedef struct Header {
+    const RowView *row;
+    char separator; /* between its columns; 0 in a sheet, which has none */
+    const char *path;
+    Diags *diags;
+} Header;
+
+/* The format of SET whose columns are all in HEADER.  0; -1 when there is none, or more
+ * than one, or a column it needs stands twice, said. */
+int format_recognise(const FormatSet *set, const Header *header, FormatMatch *match);
 
 /* "« A », « B » … et 12 autres": the columns by which FORMAT is recognised. */
 const char *format_columns(const Format *format);

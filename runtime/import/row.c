@@ -6,9 +6,9 @@
 /* Columns of codes and choices repeat few texts; another kind is not worth remembering. */
 #define MOST_REMEMBERED 4096
 
-void row_open(Row *row, const Csv *csv, FormatMatch match)
+void row_open(Row *row, const RowView *record, FormatMatch match)
 {
-    *row = (Row){.csv = csv, .match = match};
+    *row = (Row){.record = record, .match = match};
     row->memory = mem_array(match.format->serials + 1, sizeof *row->memory);
 }
 
@@ -36,9 +36,9 @@ static size_t trimmed_size(const char *text)
 const char *row_cell(const Row *row, uint32_t column)
 {
     int at = row->match.columns[column];
-    if (at < 0 || (size_t)at >= row->csv->count)
+    if (at < 0 || (size_t)at >= row->record->count)
         return "";
-    const char *text = row->csv->fields[at];
+    const char *text = row->record->cells[at];
     for (size_t space; (space = amount_space(text)) != 0 || *text == '\t';)
         text += space ? space : 1;
     size_t size = trimmed_size(text);

@@ -3,16 +3,17 @@
 #define CRIBLE_IMPORT_ROW_H
 
 #include "runtime/base/hash.h"
-#include "runtime/import/csv.h"
+#include "runtime/import/rows.h"
 #include "runtime/import/format.h"
 
 typedef struct Row {
-    const Csv *csv;
+    const RowView *record;
     FormatMatch match;
     Hash *memory; /* by term or test: what each text was understood as */
 } Row;
 
-void row_open(Row *row, const Csv *csv, FormatMatch match);
+/* Each record in turn is put at RECORD. */
+void row_open(Row *row, const RowView *record, FormatMatch match);
 
 /* Do all of TESTS hold for the record at hand? */
 bool row_holds(Row *row, const FormatTests *tests);

@@ -11,6 +11,7 @@
 #ifndef CRIBLE_IMPORT_ROWS_H
 #define CRIBLE_IMPORT_ROWS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -23,6 +24,8 @@ typedef struct RowView {
 
 typedef struct Rows Rows;
 struct Rows {
+    bool ragged;  /* a row may end before the last column of the table */
+    char decimal; /* the mark to write in cells that are numbers, where the file knows */
     int (*next)(Rows *rows, RowView *row);
     void (*close)(Rows *rows);
 };

@@ -1,4 +1,4 @@
-/* table.c -- budgets in delimited text. */
+/* table.c -- budgets in delimited text and spreadsheets. */
 #include "runtime/import/table.h"
 
 #include <string.h>
@@ -10,6 +10,7 @@
 #include "runtime/import/format.h"
 #include "runtime/import/impute.h"
 #include "runtime/import/row.h"
+#include "runtime/import/xlsx.h"
 
 /* An amount such as "1,230", until the rest of its column has told what its mark is. */
 typedef struct Doubt {
@@ -26,7 +27,9 @@ typedef struct Doubt {
 typedef struct Table {
     Budget *budget;
     Input *input;
-    Csv csv;
+    Csv csv;    /* of delimited text */
+    Rows *rows; /* of that, or of a sheet */
+    RowView record;
     Row row;
     const Format *format;
     LIST(const char *) header;
@@ -51,7 +54,7 @@ static const char *text_of(Table *table, const FormatLine *line, int target,
     RowStatus status =
         row_value(&table->row, target, line->values[target], constant, &text);
     if (status == ROW_UNKNOWN)
-        anomaly_keep(&table->early[ANOMALY_VALUE_UNKNOWN], 0, table->csv.line,
+        anomaly_keep(&table->early[ANOMALY_VALUE_UNKNOWN], 0, table->record.line,
                      text_make("%s : %s", target_name(target), text));
     return status == ROW_GIVEN ? constant->text : NULL;
 }
@@ -150,7 +153,7 @@ static uint32_t document_of(Table *table, Document *act)
         act->collectivite = kept(act->collectivite);
         act->etablissement = kept(act->etablissement);
         act->type = kept(act->type);
-        entry->number = fill_document(table->budget, act, table->csv.line);
+        entry->number = fill_document(table->budget, act, table->record.line);
     }
     return (uint32_t)entry->number;
 }
@@ -203,13 +206,13 @@ static void add_term(Table *table, FieldId field, const FormatTerm *term, Amount
         Doubt doubt = {.line = table->budget->lines->count,
                        .cents = cents,
                        .column = term->column,
-                       .place = table->csv.line,
+                       .place = table->record.line,
                        .field = field,
                        .mark = proof,
                        .negative = term->negative};
         add_doubt(table, &doubt);
     } else if (status != AMOUNT_EMPTY) {
-        anomaly_keep(&table->early[kind_of(status)], 0, table->csv.line, text);
+        anomaly_keep(&table->early[kind_of(status)], 0, table->record.line, text);
         amount->refused = true;
     }
 }
@@ -250,7 +253,7 @@ static void set_amounts(Table *table, size_t line, const Amount amounts[FIELD_CO
             lines_set(lines, (FieldId)i, line, (int64_t)amounts[i].cents);
         else
             anomaly_count(table->budget, ANOMALY_AMOUNT_TOO_LARGE, lines->document[line],
-                          table->csv.line, field_name((FieldId)i));
+                          table->record.line, field_name((FieldId)i));
     }
 }
 
@@ -310,14 +313,14 @@ static void fill_codes(Table *table, const FormatLine *line, uint32_t document, 
                    .section = number_of(table, line, FIELD_SECTION),
                    .order = order == FIELD_ABSENT ? ORDER_UNSAID : (Order)order,
                    .vote_unsaid = true,
-                   .place = table->csv.line};
+                   .place = table->record.line};
     impute_line(table->budget, document, at, &claim);
 }
 
 /* Counts a row that cannot be read at all. */
 static void leave(Table *table, AnomalyKind kind, const char *what)
 {
-    anomaly_keep(&table->early[kind], 0, table->csv.line, what);
+    anomaly_keep(&table->early[kind], 0, table->record.line, what);
 }
 
 static const char *cell_of(Table *table, const FormatLine *line, int target)
@@ -369,10 +372,10 @@ static bool make_line(Table *table, const FormatLine *line)
 
 static bool repeats_header(const Table *table)
 {
-    if (table->csv.count != table->header.count)
+    if (table->record.count != table->header.count)
         return false;
-    for (size_t i = 0; i < table->csv.count; i++)
-        if (!text_equal(table->csv.fields[i], table->header.items[i]))
+    for (size_t i = 0; i < table->record.count; i++)
+        if (!text_equal(table->record.cells[i], table->header.items[i]))
             return false;
     return true;
 }
@@ -380,10 +383,10 @@ static bool repeats_header(const Table *table)
 /* Spreadsheets end some rows with separators and nothing between them. */
 static bool has_width(const Table *table)
 {
-    if (table->csv.count < table->header.count)
+    if (table->record.count < table->header.count && !table->rows->ragged)
         return false;
-    for (size_t i = table->header.count; i < table->csv.count; i++)
-        if (table->csv.fields[i][0] != '\0')
+    for (size_t i = table->header.count; i < table->record.count; i++)
+        if (table->record.cells[i][0] != '\0')
             return false;
     return true;
 }
@@ -405,12 +408,12 @@ static void read_row(Table *table)
     const Format *format = table->format;
     table->reading.rows++;
     if (repeats_header(table)) {
-        leave(table, ANOMALY_ROW_HEADER, table->csv.fields[0]);
+        leave(table, ANOMALY_ROW_HEADER, table->record.cells[0]);
         return;
     }
     if (!has_width(table)) {
         leave(table, ANOMALY_ROW_WIDTH,
-              SAY(TEXT_COLUMNS_FOR, text_make("%zu", table->csv.count),
+              SAY(TEXT_COLUMNS_FOR, text_make("%zu", table->record.count),
                   text_make("%u", table->header.count)));
         return;
     }
@@ -439,23 +442,27 @@ static char separator_of(const FormatSet *set, const Input *input)
 static int read_header(Table *table)
 {
     const FormatSet *set = table->budget->formats;
-    table->csv.separator = separator_of(set, table->input);
-    int status = csv_next(&table->csv);
+    int status = rows_next(table->rows, &table->record);
     if (status == 0) {
         diag_say(table->input->diags, DIAG_BUDGET_EMPTY, in_file(table->input->path, 0),
                  file_name(table->input->path));
         return -1;
     }
     FormatMatch match;
-    if (status < 0 || format_recognise(set, &table->csv, &match) != 0)
+    Header header = {.row = &table->record,
+                     .separator = table->csv.separator,
+                     .path = table->input->path,
+                     .diags = table->input->diags};
+    if (status < 0 || format_recognise(set, &header, &match) != 0)
         return status < 0 ? status : -1;
     table->format = match.format;
-    row_open(&table->row, &table->csv, match);
-    for (size_t i = 0; i < table->csv.count; i++)
+    row_open(&table->row, &table->record, match);
+    for (size_t i = 0; i < table->record.count; i++)
         *list_push(&table->header) =
-            mem_text(table->csv.fields[i], strlen(table->csv.fields[i]));
+            mem_text(table->record.cells[i], strlen(table->record.cells[i]));
     if (match.format->encoding != ENCODING_AUTOMATIC)
         table->csv.encoding = match.format->encoding;
+    table->rows->decimal = match.format->decimal == DECIMAL_COMMA ? ',' : '.';
     return 0;
 }
 
@@ -534,19 +541,39 @@ static int read_rows(Table *table)
 {
     open_reading(table);
     int status;
-    while ((status = csv_next(&table->csv)) == 1)
+    while ((status = rows_next(table->rows, &table->record)) == 1)
         read_row(table);
     return status == 0 ? finish(table) : status;
+}
+
+/* Reads the rows of TABLE and closes them. */
+static int read_table(Table *table)
+{
+    int status = read_header(table);
+    if (status == 0)
+        status = read_rows(table);
+    rows_close(table->rows);
+    mem_column_free(table->doubts);
+    return status;
 }
 
 int table_read(Budget *budget, Input *input)
 {
     Table table = {.budget = budget, .input = input};
     csv_open(&table.csv, input);
-    int status = read_header(&table);
+    table.csv.separator = separator_of(budget->formats, input);
+    table.rows = &table.csv.rows;
+    return read_table(&table);
+}
+
+int table_read_sheet(Budget *budget, Input *input)
+{
+    Table table = {.budget = budget, .input = input};
+    table.rows = xlsx_open(input->path, budget->sheet, input->diags);
+    if (table.rows == NULL)
+        return -1;
+    int status = read_table(&table);
     if (status == 0)
-        status = read_rows(&table);
-    csv_close(&table.csv);
-    mem_column_free(table.doubts);
+        budget->sheets_read++;
     return status;
 }

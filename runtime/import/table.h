@@ -1,4 +1,4 @@
-/* table.h -- budgets in delimited text.  Internal to runtime/import. */
+/* table.h -- budgets in delimited text and spreadsheets.  Internal to runtime/import. */
 #ifndef CRIBLE_IMPORT_TABLE_H
 #define CRIBLE_IMPORT_TABLE_H
 
@@ -8,5 +8,8 @@
 /* Appends the lines of INPUT, whose first record is the header of a format that BUDGET
  * knows.  0, or -1 or -2 when it was refused, said. */
 int table_read(Budget *budget, Input *input);
+
+/* The same when INPUT is a spreadsheet: the sheet is that of BUDGET. */
+int table_read_sheet(Budget *budget, Input *input);
 
 #endif

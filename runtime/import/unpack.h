@@ -1,8 +1,7 @@
 /* unpack.h -- files compressed by gzip, and zip archives that hold one budget.
  *
  * Both are expanded as they are read.  What expands without measure is refused: past 64 Mo,
- * no more than 200 times the compressed size.  Internal to runtime/import; the only place
- * that knows zlib and minizip.
+ * no more than 200 times the compressed size.  Internal to runtime/import.
  */
 #ifndef CRIBLE_IMPORT_UNPACK_H
 #define CRIBLE_IMPORT_UNPACK_H

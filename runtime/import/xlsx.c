@@ -23,7 +23,7 @@ typedef enum CellKind {
 /* A cell that holds something; its text is at AT, in the sheet's texts or the shared. */
 typedef struct Cell {
     uint32_t row, column; /* from 1, from 0 */
-    bool shared;
+    bool shared, number;
     size_t at;
 } Cell;
 
@@ -138,8 +138,11 @@ static void open_cell(Xml *xml, const char **attributes)
 
 static void add_cell(XlsxRows *sheet, bool shared, size_t at)
 {
-    *list_push(&sheet->cells) =
-        (Cell){.row = sheet->row, .column = sheet->column, .shared = shared, .at = at};
+    *list_push(&sheet->cells) = (Cell){.row = sheet->row,
+                                       .column = sheet->column,
+                                       .shared = shared,
+                                       .number = sheet->kind == CELL_NUMBER,
+                                       .at = at};
 }
 
 static void add_own_text(XlsxRows *sheet, const char *text)
@@ -233,7 +236,7 @@ static void end(Xml *xml, const char *name)
         sheet->phonetic = 0;
 }
 
-static void text(Xml *xml, const char *bytes, size_t size)
+static void put_text(Xml *xml, const char *bytes, size_t size)
 {
     XlsxRows *sheet = xml->state;
     if (!sheet->inside_value && !sheet->inside_text)
@@ -273,10 +276,16 @@ static bool has_row(const XlsxRows *sheet)
            (sheet->at_end || sheet->cells.items[sheet->next].row <= sheet->ended_row);
 }
 
-static const char *cell_text(const XlsxRows *sheet, const Cell *cell)
+/* Which decimal mark is wanted is known only once the first row has been given. */
+static const char *cell_text(XlsxRows *sheet, const Cell *cell)
 {
-    const char *bytes = cell->shared ? sheet->workbook.texts.bytes : sheet->texts.bytes;
-    return bytes + cell->at;
+    if (cell->shared)
+        return sheet->workbook.texts.bytes + cell->at;
+    char *text = sheet->texts.bytes + cell->at;
+    char *mark = cell->number ? strchr(text, '.') : NULL;
+    if (mark != NULL)
+        *mark = sheet->rows.decimal;
+    return text;
 }
 
 static void widen_view(XlsxRows *sheet, size_t count)
@@ -349,8 +358,8 @@ static int open_sheet(XlsxRows *sheet, const char *path, const char *wanted, Dia
     const char *member = workbook_sheet(&sheet->workbook, wanted, &sheet->zip);
     if (member == NULL)
         return -1;
-    status = part_open(&sheet->part, &sheet->zip, member, (XmlHandlers){start, end, text},
-                       sheet);
+    status = part_open(&sheet->part, &sheet->zip, member,
+                       (XmlHandlers){start, end, put_text}, sheet);
     if (status == 0)
         diag_say(diags, DIAG_XLSX_BROKEN, in_file(path, 0), SAY(TEXT_XLSX_LACKS, member));
     return status == 1 ? 0 : -1;
@@ -359,7 +368,8 @@ static int open_sheet(XlsxRows *sheet, const char *path, const char *wanted, Dia
 Rows *xlsx_open(const char *path, const char *wanted, Diags *diags)
 {
     XlsxRows *sheet = mem_new(XlsxRows);
-    sheet->rows = (Rows){.next = next_row, .close = close_rows};
+    sheet->rows =
+        (Rows){.ragged = true, .decimal = '.', .next = next_row, .close = close_rows};
     if (open_sheet(sheet, path, wanted, diags) == 0)
         return &sheet->rows;
     close_rows(&sheet->rows);

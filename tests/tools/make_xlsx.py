@@ -2,14 +2,22 @@
 """Writes the spreadsheets of tests/data/xlsx, the same bytes each time.
 
     make_xlsx.py FOLDER
+    make_xlsx.py TABLE.csv SHEET.xlsx
+
+The second form makes a spreadsheet of a CSV file, as an office would by opening it: what
+looks like an amount becomes a number, kept as a binary double and written with 17 digits;
+codes stay texts, empty cells are left out.
 
 They are made by hand rather than by a library, to hold what libraries do not write: numbers
 as spreadsheets save them, rows that lie about their place, archives that are damaged.
 """
+import csv
 import os
+import re
 import struct
 import sys
 import zipfile
+from xml.sax import saxutils
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
@@ -75,13 +83,18 @@ def relations(targets, relation=RELATION):
     return f'{HEAD}<Relationships xmlns="{PACKAGE}">{lines}</Relationships>'
 
 
+TYPES = (HEAD + '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package'
+         '.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/>'
+         '<Override PartName="/xl/workbook.xml" ContentType="application/vnd'
+         '.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>')
 ROOT = relations([("rId1", "officeDocument", "xl/workbook.xml")])
 ONE = [("rId1", "worksheet", "worksheets/sheet1.xml")]
 TABLES = [("rId8", "sharedStrings", "sharedStrings.xml"), ("rId9", "styles", "styles.xml")]
 
 
 def book(rows, extra="", tables=False):
-    members = {"_rels/.rels": ROOT,
+    members = {"[Content_Types].xml": TYPES, "_rels/.rels": ROOT,
                "xl/workbook.xml": workbook([("Feuille", "")], extra),
                "xl/_rels/workbook.xml.rels": relations(ONE + (TABLES if tables else [])),
                "xl/worksheets/sheet1.xml": sheet(rows)}
@@ -107,7 +120,7 @@ def several_sheets():
                ("rId3", "worksheet", "/xl/worksheets/sheet2.xml"),
                ("rId4", "worksheet", "../xl/worksheets/sheet3.xml"),
                ("rId5", "worksheet", "./worksheets/sheet4.xml")]
-    members = {"_rels/.rels": ROOT, "xl/workbook.xml": workbook(names),
+    members = {"[Content_Types].xml": TYPES, "_rels/.rels": ROOT, "xl/workbook.xml": workbook(names),
                "xl/_rels/workbook.xml.rels": relations(targets)}
     for i in range(1, 5):
         members[f"xl/worksheets/sheet{i}.xml"] = sheet(
@@ -116,7 +129,8 @@ def several_sheets():
 
 
 def strict():
-    return {"_rels/.rels": relations([("rId1", "officeDocument", "xl/workbook.xml")],
+    return {"[Content_Types].xml": TYPES,
+            "_rels/.rels": relations([("rId1", "officeDocument", "xl/workbook.xml")],
                                      STRICT_RELATION),
             "xl/workbook.xml": workbook([("Feuille", "")], "", STRICT, STRICT_RELATION),
             "xl/_rels/workbook.xml.rels": relations(ONE, STRICT_RELATION),
@@ -154,7 +168,40 @@ def damaged(folder):
     save("encrypted.xlsx", bytes(data))
 
 
+def letters(column):
+    text = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        text = chr(ord("A") + rest) + text
+    return text
+
+
+def cell(row, column, value):
+    place = f"{letters(column)}{row}"
+    if not value:
+        return ""
+    if re.fullmatch(r"-?[0-9]+\.[0-9]+", value):
+        return f'<c r="{place}"><v>{float(value):.17g}</v></c>'
+    return (f'<c r="{place}" t="inlineStr"><is><t xml:space="preserve">'
+            f'{saxutils.escape(value)}</t></is></c>')
+
+
+def convert(source, target):
+    with open(source, encoding="utf-8-sig", newline="") as file:
+        first = file.readline()
+        file.seek(0)
+        table = csv.reader(file, delimiter=";" if first.count(";") > 2 else ",")
+        rows = "".join(f'<row r="{i}">'
+                       + "".join(cell(i, j, value) for j, value in enumerate(values))
+                       + "</row>" for i, values in enumerate(table, 1))
+    write(target, book(rows))
+
+
 def main():
+    if len(sys.argv) == 3:
+        convert(sys.argv[1], sys.argv[2])
+        return
     if len(sys.argv) != 2:
         sys.exit(__doc__)
     folder = sys.argv[1]
