@@ -174,6 +174,8 @@ static const char *variable_reason(const Walk *walk, const Variable *variable)
     if (candidates == NULL)
         return SAY(TEXT_CODE_NOT_IN_PLAN, variable->title, code, name);
     const Nomenclature *to = transposition_to(variable->transposition);
+    if (!text_equal(to->family, plan->nomenclature->family))
+        name = plan->nomenclature->family;
     if (candidates->count == 0)
         return SAY(TEXT_CODE_UNTRANSPOSED, variable->title, code, name, to->name);
     return SAY(TEXT_CODE_TRANSPOSED, variable->title, code, name,

@@ -3,6 +3,7 @@
 #include "runtime/report/grid.h"
 #include "runtime/report/import_report.h"
 #include "runtime/report/run.h"
+#include "runtime/report/transposed.h"
 
 #define MOST_REASONS   5
 #define MOST_DOCUMENTS 20
@@ -161,5 +162,6 @@ void report_table(const Run *run, Text *out)
     write_header(run, out);
     for (uint32_t i = 0; i < run->program->axis_count; i++)
         write_axis(run, i, out);
+    transposed_table(run, out);
     write_control(run, out);
 }

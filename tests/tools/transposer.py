@@ -128,7 +128,8 @@ class Transposer:
                         for code, facts in self.target.items()}
 
     def likeness(self, label, code):
-        return max(likeness_of_labels(label, fact.folded) for fact in self.target[code])
+        """With the least like label: the plans of a family do not all say the same."""
+        return min(likeness_of_labels(label, fact.folded) for fact in self.target[code])
 
     def above(self, key):
         """The entries of the parent, in the versions that live at the same time."""
@@ -140,10 +141,11 @@ class Transposer:
 
     def sure(self, key):
         code, label = key
-        if label not in [fact.folded for fact in self.target.get(code, [])]:
-            return False
+        labels = {fact.folded for fact in self.target.get(code, [])}
         if self.one_family:
-            return True
+            return label in labels  # the reader looks at the plan itself
+        if labels != {label}:
+            return False
         # "Autres" says nothing by itself: the parents must be the same, surely.
         if len(self.by_label[label]) == 1 and len(self.bearers[label]) == 1:
             return True

@@ -1,0 +1,1 @@
+crible tester ../data/transposition/climat.crible.md; crible verifier ../data/transposition/climat.crible.md
