@@ -359,6 +359,7 @@ static Formula *understand_among(Context *context, const Cond *cond, Field *fiel
     case TYPE_NUMBER:
         return among_integers_but(context, cond, field);
     case TYPE_MONEY:
+    case TYPE_QUANTITY:
         break;
     }
     diag_say(context->diags, DIAG_COMPARE_MONEY, here(context, cond->span), field->name);

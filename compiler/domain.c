@@ -119,6 +119,7 @@ static Variable value_variable(const Domain *domain, Field *field,
     case TYPE_YEAR:
     case TYPE_NUMBER:
     case TYPE_MONEY:
+    case TYPE_QUANTITY:
         variable.kind = VARIABLE_RANGES;
         cut_range(domain, field, &variable);
         break;

@@ -93,6 +93,7 @@ static void set_value(Context *context, const ExampleItem *item)
         set_integer(context, field, item->value);
         break;
     case TYPE_MONEY:
+    case TYPE_QUANTITY:
         diag_say(context->diags, DIAG_BAD_AMOUNT, here(context, item->value.span));
         diag_help(context->diags, TEXT_WRITE_AMOUNT_OF, field->name);
         break;

@@ -28,7 +28,8 @@ typedef enum FieldType {
     TYPE_TEXT,      /* words to look for, or a text to equal */
     TYPE_YEAR,
     TYPE_NUMBER,
-    TYPE_MONEY
+    TYPE_MONEY,
+    TYPE_QUANTITY /* an answer: millionths of the question's unit */
 } FieldType;
 
 /* A word of a choice field and the choices it stands for (`ordre` stands for two). */
@@ -37,11 +38,16 @@ typedef struct ChoiceWord {
     uint64_t choices; /* bit c: choice c of the field */
 } ChoiceWord;
 
+typedef struct Question Question;
+
+/* A field of the lines; or a question, whose answers are one more column of the lines: its
+ * id is then FIELD_COUNT or more. */
 typedef struct Field {
     FieldId id;
     const char *name, *title;
     FieldType type;
-    CodeKind codes; /* of TYPE_CODE */
+    Question *question; /* NULL for a field of the lines */
+    CodeKind codes;     /* of TYPE_CODE */
     LIST(ChoiceWord) words;
     uint32_t choice_count;
 } Field;
@@ -53,9 +59,14 @@ typedef enum TestKind {
     TEST_TEXTS,    /* the text or free code equals one of the texts */
     TEST_CHOICES,  /* the choice is one of the mask */
     TEST_BETWEEN,  /* lowest <= value <= highest */
-    TEST_MENTIONS, /* the text mentions one of the patterns */
-    TEST_ABSENT    /* the field is absent */
+    TEST_MENTIONS, /* the text mentions one of the patterns, exclusions aside */
+    TEST_ABSENT,   /* the field is absent */
+    TEST_AXIS,     /* the axis has one of the classes (or is outside) on this line */
+    TEST_UNSET     /* nobody can know: a parameter without value is compared */
 } TestKind;
+
+typedef struct Axis Axis;
+typedef struct Parameter Parameter;
 
 /* `A`: A and all below; `exactement A`: A alone; `de A à B`: from A to what is below B. */
 typedef struct CodeRange {
@@ -71,10 +82,18 @@ typedef struct Test {
     LIST(CodeRange) codes, except;
     const char *plan; /* `en M14`: the family or the nomenclature named; else NULL */
     LIST(const char *) texts; /* TEST_TEXTS; TEST_MENTIONS: folded, "velo*" */
+    LIST(const char *) but;   /* TEST_MENTIONS: folded, the exclusions of a lexicon */
     uint64_t choices;
     int64_t lowest, highest;
-    Span span; /* first place where it is written */
+    Axis *axis;           /* TEST_AXIS; field is then NULL */
+    uint64_t classes;     /* TEST_AXIS: bit c: class c of its scale; AXIS_OUTSIDE_BIT */
+    Parameter *parameter; /* TEST_UNSET; field is then NULL */
+    Span span;            /* first place where it is written */
 } Test;
+
+/* `hors périmètre` among the classes of an axis; a scale has at most 63. */
+#define AXIS_OUTSIDE_BIT ((uint64_t)1 << 63)
+#define MOST_CLASSES     63u
 
 typedef enum FormulaKind {
     FORMULA_TRUE,
@@ -128,25 +147,132 @@ typedef struct Scale {
     Span span;
 } Scale;
 
+/* --- expressions: amounts, quantities, shares -------------------------------------------
+ */
+
+typedef enum ExprKind {
+    EXPR_NUMBER,
+    EXPR_PARAMETER, /* a parameter or a factor, at the line's exercise */
+    EXPR_FIELD,     /* a money field, or the answer to a question */
+    EXPR_ADD,
+    EXPR_SUBTRACT,
+    EXPR_MULTIPLY,
+    EXPR_DIVIDE,
+    EXPR_NEGATE
+} ExprKind;
+
+typedef struct Expr Expr;
+struct Expr {
+    ExprKind kind;
+    Span span;
+    const struct Rational *number; /* EXPR_NUMBER, in `unit` */
+    Parameter *parameter;
+    Field *field;
+    Expr *left, *right;      /* EXPR_NEGATE: left alone */
+    const struct Unit *unit; /* of the value; checked when the expression was understood */
+};
+
+/* A value between two years, both included; INT_MIN and INT_MAX when not bounded. */
+typedef struct DatedValue {
+    Expr *value; /* made of numbers only */
+    int from, until;
+    CitationList sources;
+    const char *reason;
+    Span span;
+} DatedValue;
+
+/* `paramètre`, `facteur`.  Without values (`sans valeur`), what needs it is undetermined.
+ */
+struct Parameter {
+    uint32_t index;
+    const char *name, *title;
+    bool is_factor;
+    const struct Unit *unit; /* NULL when none was written and there is no value */
+    LIST(DatedValue) values; /* by year, none overlapping; empty: sans valeur */
+    Span span;
+};
+
+/* --- questions --------------------------------------------------------------------------
+ */
+
+typedef enum QuestionKind {
+    QUESTION_CHOICE,
+    QUESTION_YES_NO,
+    QUESTION_NUMBER,  /* in a unit */
+    QUESTION_PERCENT, /* 0 to 100 */
+    QUESTION_SHARES   /* several percentages that sum to 100 */
+} QuestionKind;
+
+typedef enum QuestionKey {
+    KEY_LINE,
+    KEY_OPERATION,
+    KEY_THIRD_PARTY,
+    KEY_AUTHORITY
+} QuestionKey;
+
+struct Question {
+    uint32_t index;
+    const char *name, *title, *asked_to; /* asked_to may be NULL */
+    QuestionKind kind;
+    QuestionKey key;
+    const struct Unit *unit; /* QUESTION_NUMBER; percentages are in % */
+    LIST(Field *) fields;    /* one; of QUESTION_SHARES one a part: "surface.vélos" */
+    LIST(const char *) choice_titles; /* QUESTION_CHOICE: by choice, or NULL */
+    Expr *otherwise;                  /* à défaut … estimé; NULL when there is none */
+    uint64_t otherwise_choice;        /* the same, of a choice: one bit; else 0 */
+    CitationList sources;
+    Span span;
+};
+
+/* --- outcomes ---------------------------------------------------------------------------
+ */
+
 typedef enum OutcomeKind {
     OUTCOME_CLASS,
+    OUTCOME_SPLIT,     /* shares of the amount in several classes */
+    OUTCOME_INHERITED, /* as the other lines of the same operation */
     OUTCOME_UNDETERMINED,
     OUTCOME_OUTSIDE /* hors périmètre */
 } OutcomeKind;
 
+/* `part_cyclable en très_favorable`; share NULL: le reste. */
+typedef struct SplitPart {
+    Expr *share; /* a pure number, or % */
+    const Class *class;
+} SplitPart;
+
 typedef struct Outcome {
     OutcomeKind kind;
-    const Class *class; /* OUTCOME_CLASS */
-    const char *reason; /* OUTCOME_UNDETERMINED, OUTCOME_OUTSIDE */
+    const Class *class;    /* OUTCOME_CLASS */
+    const char *reason;    /* OUTCOME_UNDETERMINED, OUTCOME_OUTSIDE */
+    LIST(SplitPart) parts; /* OUTCOME_SPLIT: at least two, in the order written */
 } Outcome;
 
-typedef struct Axis {
+/* `obligatoire à compter de l'exercice 2027`: said in reports, changes no result. */
+typedef struct Obligation {
+    int from, until; /* years, both included */
+    Formula *formula;
+    CitationList sources;
+    Span span;
+} Obligation;
+
+/* `désaccord de libellés : …`: what rules that each need a word to apply give together when
+ * they disagree. */
+typedef struct Disagreement {
+    bool given;
+    Outcome outcome; /* a class or undetermined */
+    Span span;
+} Disagreement;
+
+struct Axis {
     uint32_t index;
     const char *name, *title;
     Scale *scale;
     Outcome otherwise;
+    Disagreement disagreement;
+    LIST(Obligation) obligations;
     Span span;
-} Axis;
+};
 
 typedef struct PerimeterRule {
     PerimeterKind kind;
@@ -159,28 +285,138 @@ typedef struct PerimeterRule {
 
 typedef struct Rubrique {
     const char *name;
-    Formula *guard; /* FORMULA_TRUE when there is no portée */
+    Formula *guard;            /* FORMULA_TRUE when there is no portée */
+    Disagreement disagreement; /* between rules of this rubrique, on any axis */
     Span span;
 } Rubrique;
 
+/* --- what rules add to: labels, scores, quantities, capitals
+ * ------------------------------ */
+
+/* A label of a reference list: "11.2", under "11". */
+typedef struct Label {
+    uint32_t index;
+    const char *code, *title;
+    struct Label *parent; /* or NULL */
+    bool local;           /* added by the method or an adaptation, not in the list itself */
+    Span span;
+} Label;
+
+typedef struct Group {
+    const char *name, *title;
+    LIST(const Label *) labels;
+    Span span;
+} Group;
+
+/* `regroupement finalités de odd` */
+typedef struct Grouping {
+    const char *name, *title;
+    LIST(Group) groups;
+    Span span;
+} Grouping;
+
+typedef struct Reference {
+    const char *name, *title;
+    LIST(Label *) labels;
+    Hash labels_by_code;
+    LIST(Grouping *) groupings;
+    Span span;
+} Reference;
+
+typedef enum TallyKind {
+    TALLY_LABELS,
+    TALLY_SCORE,
+    TALLY_QUANTITY,
+    TALLY_CAPITAL
+} TallyKind;
+
+typedef enum ScoreFold {
+    FOLD_SUM,
+    FOLD_MAXIMUM,
+    FOLD_MINIMUM,
+    FOLD_MEAN,
+    FOLD_WEIGHTED_MEAN
+} ScoreFold;
+
+/* `bon état`, `coût de préservation`, `dette d'ouverture`: values by year. */
+typedef struct CapitalTerms {
+    LIST(DatedValue) good_state, unit_cost, opening_debt;
+} CapitalTerms;
+
+/* Something that every rule that applies, and that none beats, adds to. */
+typedef struct Tally {
+    uint32_t index;
+    TallyKind kind;
+    const char *name, *title;
+    Reference *reference;       /* labels; scores that say `dans` */
+    const struct ShareKey *key; /* labels: how euros are shared out; or NULL */
+    int64_t lowest, highest;    /* of a score */
+    ScoreFold fold, aggregate;  /* of a score: rules on one line; lines together */
+    const struct Unit *unit;    /* quantities and capitals */
+    const char *unit_name;      /* as written */
+    CapitalTerms capital;
+    Span span;
+} Tally;
+
+typedef enum Posting { POSTING_USES, POSTING_PRESERVES } Posting;
+typedef enum Preservation { BY_AVOIDANCE, BY_PREVENTION, BY_RESTORATION } Preservation;
+
+typedef struct Contribution {
+    const Label *principal;          /* labels; or NULL */
+    LIST(const Label *) secondaries; /* labels */
+    const Label *on;                 /* a score on a label, or NULL */
+    int64_t score;
+    Expr *quantity; /* quantities, postings */
+    Posting posting;
+    Preservation preservation;
+} Contribution;
+
+/* What a rule says of one axis, or adds to one tally: the other is NULL. */
 typedef struct Conclusion {
     Axis *axis;
     Outcome outcome;
+    Tally *tally;
+    Contribution contribution;
     Span span;
 } Conclusion;
+
+typedef LIST(Conclusion) ConclusionList;
+
+/* --- rules and tables
+ * ---------------------------------------------------------------------- */
+
+typedef enum TablePolicy {
+    TABLE_NONE,  /* a plain rule */
+    TABLE_ONE,   /* une seule ligne: rows that overlap and disagree are an error */
+    TABLE_FIRST, /* la première ligne */
+    TABLE_ALL    /* toutes les lignes: tallies only */
+} TablePolicy;
+
+/* A row of a table: it applies when every one of its tests holds. */
+typedef struct Row {
+    uint32_t number; /* from 1, as the reader counts them, header left out */
+    LIST(Test *) tests;
+    ConclusionList conclusions;
+    const char *reason; /* of its own, or NULL */
+    CitationList sources;
+    Span span;
+} Row;
 
 typedef struct Rule Rule;
 struct Rule {
     uint32_t index;
     const char *name;
-    Rubrique *rubrique; /* or NULL */
-    Formula *own;       /* its `si` */
-    Formula *formula;   /* the guard of its rubrique and its `si` */
-    LIST(Conclusion) conclusions;
+    Rubrique *rubrique;         /* or NULL */
+    Formula *own;               /* its `si`, its dates; of a table its portée */
+    Formula *formula;           /* the guard of its rubrique and its own */
+    ConclusionList conclusions; /* of a plain rule */
+    TablePolicy policy;
+    LIST(Row) rows; /* of a table */
     const char *reason;
     CitationList sources;
-    LIST(Rule *) beats; /* directly: exception à, and the other side of cède à */
-    Bits beaten;        /* by index: every rule it wins over, directly or not */
+    LIST(Rule *) beats;     /* directly: exception à, and the other side of cède à */
+    Bits beaten;            /* by index: every rule it wins over, directly or not */
+    const char *adapted_by; /* the adaptation that wrote or changed it, or NULL */
     Span span;
 };
 
