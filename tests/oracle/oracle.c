@@ -271,6 +271,7 @@ static void list_values(Oracle *oracle, Asked asked, ValueList *values)
     case TYPE_YEAR:
     case TYPE_NUMBER:
     case TYPE_MONEY:
+    case TYPE_QUANTITY:
         add_ends(oracle, field, values);
         break;
     }
@@ -388,6 +389,9 @@ static bool test_holds(const Line *line, const Test *test)
     case TEST_ABSENT:
         return field->id != FIELD_NOMENCLATURE &&
                lines_get(line->lines, field->id, line->line) == FIELD_ABSENT;
+    case TEST_AXIS:
+    case TEST_UNSET:
+        break;
     }
     BUG("test of kind %d", test->kind);
 }

@@ -168,7 +168,7 @@ static bool disagree_somewhere(Search *search)
     return search->found;
 }
 
-bool trial_check_conflicts(Random *random, Tally *tally)
+bool trial_check_conflicts(Random *random, Counts *tally)
 {
     static const Shape shape = {
         .most_plans = 1, .most_axes = 1, .most_rules = 4, .imputation = true};

@@ -60,7 +60,7 @@ static Trial compile_pruned(RandomMethod *method)
     return trial;
 }
 
-static bool try_method(uint64_t seed, const Effort *effort, Tally *tally)
+static bool try_method(uint64_t seed, const Effort *effort, Counts *tally)
 {
     Random random = random_from(seed);
     RandomMethod *method = random_method(&random, &effort->shape);
@@ -90,7 +90,7 @@ static bool try_method(uint64_t seed, const Effort *effort, Tally *tally)
     return good;
 }
 
-static bool try_all(const Effort *effort, uint64_t seed, Tally *tally)
+static bool try_all(const Effort *effort, uint64_t seed, Counts *tally)
 {
     time_t end = time(NULL) + effort->seconds;
     uint32_t methods = (uint32_t)from_environment("METHODS", effort->methods);
@@ -119,7 +119,7 @@ int main(int count, char **words)
     mem_start();
     const Effort *effort = effort_of(count > 1 ? words[1] : "plain");
     uint64_t seed = from_environment("SEED", 20260101);
-    Tally tally = {0};
+    Counts tally = {0};
     printf("seed %" PRIu64 "\n", seed);
     bool good = try_all(effort, seed, &tally);
     printf(

@@ -25,7 +25,7 @@ static uint32_t *errors_of(const Trial *trial)
 }
 
 static bool check_text(const Trial *trial, const RandomMethod *method, const char *text,
-                       const Lines *lines, const Results *results, Tally *tally)
+                       const Lines *lines, const Results *results, Counts *tally)
 {
     Trial other = trial_compile(text);
     bool same = (other.program != NULL) &&
@@ -77,7 +77,7 @@ static Lines *shuffled(Random *random, const Lines *lines, uint32_t *from)
 }
 
 static bool check_lines(Random *random, const Trial *trial, const RandomMethod *method,
-                        const Lines *lines, const Results *results, Tally *tally)
+                        const Lines *lines, const Results *results, Counts *tally)
 {
     uint32_t *from = mem_bytes(lines->count * 2 + 1, sizeof *from);
     Lines *other = shuffled(random, lines, from);
@@ -101,7 +101,7 @@ static bool check_lines(Random *random, const Trial *trial, const RandomMethod *
 }
 
 bool trial_check_order(Random *random, const Trial *trial, const RandomMethod *method,
-                       const Lines *lines, const Results *results, Tally *tally)
+                       const Lines *lines, const Results *results, Counts *tally)
 {
     tally->permuted++;
     return check_text(trial, method, method_write(method, random, true), lines, results,

@@ -126,7 +126,7 @@ static void say_difference(const Trial *trial, const RandomMethod *method,
            text_get(&names));
 }
 
-static void count_answer(const OracleAnswer *answer, Tally *tally)
+static void count_answer(const OracleAnswer *answer, Counts *tally)
 {
     tally->decided += answer->kind == OUTCOME_CLASS;
     tally->undetermined += answer->kind == OUTCOME_UNDETERMINED;
@@ -134,7 +134,7 @@ static void count_answer(const OracleAnswer *answer, Tally *tally)
 }
 
 bool trial_check_oracle(const Trial *trial, const RandomMethod *method, const Lines *lines,
-                        const Results *results, Tally *tally)
+                        const Results *results, Counts *tally)
 {
     const Method *model = trial->compiled.method;
     Oracle **oracles = mem_array(method->plans.count, sizeof *oracles);

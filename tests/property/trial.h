@@ -19,11 +19,11 @@ typedef struct Trial {
 } Trial;
 
 /* Counts of what was tried; the first failure ends the run. */
-typedef struct Tally {
+typedef struct Counts {
     uint64_t passed, failed;
     uint32_t methods, accepted, conflicts, skipped, permuted;
     uint32_t decided, undetermined, outside;
-} Tally;
+} Counts;
 
 Trial trial_compile(const char *text);
 
@@ -36,15 +36,15 @@ const PlanProgram **trial_plans(const Trial *trial, const RandomMethod *method);
 
 /* Engine against oracle over LINES; false, and said, when they differ. */
 bool trial_check_oracle(const Trial *trial, const RandomMethod *method, const Lines *lines,
-                        const Results *results, Tally *tally);
+                        const Results *results, Counts *tally);
 
 /* Rules in another order under other names, lines in another order and repeated: the same
  * answers.  False, and said, otherwise. */
 bool trial_check_order(Random *random, const Trial *trial, const RandomMethod *method,
-                       const Lines *lines, const Results *results, Tally *tally);
+                       const Lines *lines, const Results *results, Counts *tally);
 
 /* Does the compiler refuse a small method exactly when two of its rules disagree on some
  * imputation that the plan allows? */
-bool trial_check_conflicts(Random *random, Tally *tally);
+bool trial_check_conflicts(Random *random, Counts *tally);
 
 #endif
