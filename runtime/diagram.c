@@ -368,6 +368,15 @@ Bits diagram_support(const Diagram *diagram, Ref ref)
     return support;
 }
 
+uint32_t diagram_size(const Diagram *diagram, const Ref *refs, uint32_t count)
+{
+    Bits support = bits_new(diagram->variable_count + 1);
+    Bits seen = bits_new(diagram->nodes.count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        add_support(diagram, refs[i], seen, support);
+    return bits_count(seen);
+}
+
 /* Children were made before their parents: each node is met once, in order. */
 uint32_t diagram_only_leaf(Diagram *diagram, Ref ref)
 {

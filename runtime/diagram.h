@@ -96,6 +96,9 @@ Ref diagram_fix_first(Diagram *diagram, Ref ref, Bits fixed);
 /* The variables that REF depends on. */
 Bits diagram_support(const Diagram *diagram, Ref ref);
 
+/* How many nodes are needed for all of REFS. */
+uint32_t diagram_size(const Diagram *diagram, const Ref *refs, uint32_t count);
+
 /* The leaves of REF that are not 0: the only one, or 0 when there is none, or LEAF_MANY. */
 #define LEAF_MANY UINT32_MAX
 uint32_t diagram_only_leaf(Diagram *diagram, Ref ref);
