@@ -518,7 +518,7 @@ static void understand_axis(Context *context, const AxisAst *written)
 /* The clause as written, blanks brought together: "écarte nature 16". */
 static const char *label_of(const Context *context, const PerimeterClause *clause)
 {
-    const char *text = context->module->source->text + clause->span.start;
+    const char *text = source_bytes(context->module->source, clause->span.start);
     size_t size = clause->span.end - clause->span.start;
     Text label = {0};
     bool pending = false;
@@ -587,10 +587,17 @@ static void understand_conclusion(Context *context, Rule *rule, const Assignment
             return;
         }
     }
+    if (written->values.count == 0) /* its fault was said */
+        return;
+    const ValueAst *value = &written->values.items[0];
+    OutcomeAst outcome = {.undetermined = value->kind == VALUE_UNDETERMINED,
+                          .class = value->expr ? value->expr->name : (Name){0},
+                          .reason = value->name,
+                          .span = value->span};
     *list_push(&rule->conclusions) =
         (Conclusion){.axis = axis,
-                     .outcome = understand_outcome(context, axis, &written->outcome),
-                     .span = span_join(written->axis.span, written->outcome.span)};
+                     .outcome = understand_outcome(context, axis, &outcome),
+                     .span = written->span};
 }
 
 static void understand_rule(Context *context, const RuleAst *written)
