@@ -371,7 +371,8 @@ static Formula *understand_among(Context *context, const Cond *cond, Field *fiel
 
 static const char *written_at(const Context *context, Span span)
 {
-    return mem_text(source_bytes(context->method->source, span.start), span.end - span.start);
+    return mem_text(source_bytes(context->method->source, span.start),
+                    span.end - span.start);
 }
 
 static Formula *understand_compare(Context *context, const Cond *cond, Field *field)

@@ -203,7 +203,8 @@ void column_said(Parse *parse, Name word)
                  wanted);
 }
 
-/* --- capital, score, property ------------------------------------------------------------ */
+/* --- capital, score, property ------------------------------------------------------------
+ */
 
 void capital_add(Parse *parse, CapitalTermKind kind, DatedValueAst value)
 {
@@ -232,7 +233,8 @@ void property_lines_set(Parse *parse, Cond *condition)
         property->condition = condition;
 }
 
-/* --- changes ------------------------------------------------------------------------------- */
+/* --- changes
+ * ------------------------------------------------------------------------------- */
 
 static const struct {
     const char *word;
@@ -283,7 +285,8 @@ void change_start(Parse *parse, ChangeKind kind, Name word, Name name)
              text_get(&possible));
 }
 
-/* --- examples -------------------------------------------------------------------------------- */
+/* --- examples
+ * -------------------------------------------------------------------------------- */
 
 static ExampleAst *last_example(const Parse *parse)
 {

@@ -35,9 +35,10 @@ static void say_mixed(Parse *parse, CondKind kind, const Cond *left, const Cond 
              at(parse->source, span_join(left->span, right->span)));
     size_t size = left->span.end - left->span.start;
     if (size <= LONGEST_QUOTED)
-        diag_help(parse->diags, TEXT_ADD_PARENTHESES,
-                  text_make("(%.*s)", (int)size, source_bytes(parse->source, left->span.start)),
-                  kind == COND_ALL ? "et" : "ou");
+        diag_help(
+            parse->diags, TEXT_ADD_PARENTHESES,
+            text_make("(%.*s)", (int)size, source_bytes(parse->source, left->span.start)),
+            kind == COND_ALL ? "et" : "ou");
 }
 
 /* The field of the last « mentionne » of COND, or a name without text. */
@@ -119,8 +120,7 @@ static unsigned depth_of(const ExprAst *expr)
 ExprAst *expr_join(Parse *parse, ExprAstKind kind, ExprAst *left, ExprAst *right, Span span)
 {
     ExprAst *expr = mem_new(ExprAst);
-    unsigned deepest =
-        depth_of(left) > depth_of(right) ? depth_of(left) : depth_of(right);
+    unsigned deepest = depth_of(left) > depth_of(right) ? depth_of(left) : depth_of(right);
     *expr = (ExprAst){
         .kind = kind, .span = span, .depth = deepest + 1, .left = left, .right = right};
     if (expr->depth == DEEPEST_CONDITION + 1)
@@ -133,7 +133,8 @@ ExprAst *expr_of_number(Parse *parse, Number number, Span span)
     ExprAst *expr = mem_new(ExprAst);
     *expr = (ExprAst){.kind = EXPR_AST_NUMBER, .span = span, .depth = 1, .number = number};
     /* A whole number may be a code of a reference list: as written, « 07 » is not « 7 ». */
-    expr->name = name_of(source_bytes(parse->source, span.start), span.end - span.start, span);
+    expr->name =
+        name_of(source_bytes(parse->source, span.start), span.end - span.start, span);
     return expr;
 }
 

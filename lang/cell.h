@@ -14,7 +14,7 @@
 bool row_cells(const Source *source, Span row, NameList *cells);
 
 typedef enum CellKind {
-    CELL_IS_CONDITION,  /* `60622, 60623`, `>= 8 000 €`, `« vélo* »`: what follows a field */
+    CELL_IS_CONDITION, /* `60622, 60623`, `>= 8 000 €`, `« vélo* »`: what follows a field */
     CELL_IS_CONCLUSION, /* `favorable`, `11.2, 13.2`, `+2`: what follows « axe : » */
     CELL_IS_SOURCES     /* `guide p. 18` */
 } CellKind;

@@ -59,7 +59,8 @@ Cond *cond_closed(Cond *cond, Span span);
 Cond *cond_of_field(Cond *tail, Name field, Span span);
 
 /* LEFT op RIGHT; RIGHT is NULL for a sign.  Too deep a nesting is said. */
-ExprAst *expr_join(Parse *parse, ExprAstKind kind, ExprAst *left, ExprAst *right, Span span);
+ExprAst *expr_join(Parse *parse, ExprAstKind kind, ExprAst *left, ExprAst *right,
+                   Span span);
 ExprAst *expr_of_number(Parse *parse, Number number, Span span);
 ExprAst *expr_of_name(ExprAstKind kind, Name name);
 

@@ -170,7 +170,8 @@ static void help_keyword(Parse *parse, const SyntaxError *error, const char *fou
     Span between = {parse->previous_span.end, error->span.start};
     if (parse->previous == parse->last)
         diag_help(parse->diags, TEXT_WORD_TWICE, found);
-    else if (memchr(source_bytes(parse->source, between.start), '\n', between.end - between.start))
+    else if (memchr(source_bytes(parse->source, between.start), '\n',
+                    between.end - between.start))
         diag_help(parse->diags, TEXT_ADD_BEFORE, SAY(TEXT_A_NAME), quoted(error, found));
     else
         diag_help(parse->diags, TEXT_RESERVED_WORD, found);
