@@ -371,27 +371,29 @@ static Formula *understand_among(Context *context, const Cond *cond, Field *fiel
 
 static const char *written_at(const Context *context, Span span)
 {
-    return mem_text(context->method->source->text + span.start, span.end - span.start);
+    return mem_text(source_bytes(context->method->source, span.start),
+                    span.end - span.start);
 }
 
 static Formula *understand_compare(Context *context, const Cond *cond, Field *field)
 {
     int64_t value = 0;
     bool good;
+    Number number = cond->value->number;
     if (field->type == TYPE_MONEY) {
-        good = number_as_cents(&cond->number, &value);
+        good = number_as_cents(&number, &value);
         if (!good)
-            diag_say(context->diags, DIAG_BAD_AMOUNT, here(context, cond->number.span));
+            diag_say(context->diags, DIAG_BAD_AMOUNT, here(context, number.span));
     } else if (field->type == TYPE_NUMBER || field->type == TYPE_YEAR) {
-        good = number_as_integer(&cond->number, &value);
+        good = number_as_integer(&number, &value);
         if (!good)
-            diag_say(context->diags, DIAG_BAD_INTEGER, here(context, cond->number.span),
+            diag_say(context->diags, DIAG_BAD_INTEGER, here(context, number.span),
                      field->name);
     } else {
         diag_say(context->diags, DIAG_NOT_COMPARED, here(context, cond->span), field->name);
         if (cond->comparison == COMPARE_EQUAL && field->type == TYPE_CODE)
             diag_help(context->diags, TEXT_WRITE_FIELD_CODE, field->name,
-                      written_at(context, cond->number.span));
+                      written_at(context, number.span));
         return nothing();
     }
     if (!good)
@@ -470,8 +472,8 @@ static Formula *understand_mentions(Context *context, const Cond *cond, Field *f
         return nothing();
     }
     Test test = {.kind = TEST_MENTIONS, .field = field, .span = cond->span};
-    for (uint32_t i = 0; i < cond->words.count; i++) {
-        const char *word = understand_word(context, cond->words.items[i]);
+    for (uint32_t i = 0; i < cond->mentions.count; i++) {
+        const char *word = understand_word(context, cond->mentions.items[i].name);
         if (word == NULL)
             return nothing();
         *list_push(&test.texts) = word;

@@ -210,6 +210,8 @@ static bool meets(const ProgramAxis *axis, const Result *result,
         if (result->state != RESULT_UNDETERMINED)
             return false;
         break;
+    case EXPECT_VALUES: /* compared by values */
+        return false;
     case EXPECT_CLASS:
         if (result->state != RESULT_CLASS ||
             !text_equal(axis->classes[result->class].name, expected->class.text))

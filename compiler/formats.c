@@ -149,7 +149,7 @@ static void make_term(Making *making, int target, const TermAst *written, bool f
                        .negative = written->negative,
                        .serial = making->format->serials++};
     if (!term_suits(target, written, first)) {
-        const char *text = making->source->text + written->span.start;
+        const char *text = source_bytes(making->source, written->span.start);
         Name name = {.text = mem_text(text, written->span.end - written->span.start),
                      .span = written->span};
         refuse_value(making, name, target_name(target), choices_of(target));
@@ -327,7 +327,7 @@ static FormatTests make_tests(Making *making, const RowTestList *written)
 static const char *text_of(const Making *making, Span span)
 {
     Text text = {0};
-    const char *from = making->source->text + span.start;
+    const char *from = source_bytes(making->source, span.start);
     for (uint32_t i = 0; i < span.end - span.start; i++) {
         bool blank = strchr(" \t\r\n", from[i]) != NULL;
         if (!blank)

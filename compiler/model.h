@@ -420,6 +420,75 @@ struct Rule {
     Span span;
 };
 
+/* --- lexicons, properties, checks, reports
+ * -------------------------------------------------- */
+
+/* `lexique`: folded as patterns (see runtime/lexicon.h), in the order written. */
+typedef struct WordList {
+    const char *name, *title;
+    LIST(const char *) words, except;
+    Span span;
+} WordList;
+
+/* What a property allows on an axis. */
+typedef struct Allowed {
+    uint64_t classes; /* bit c: class c */
+    bool undetermined, outside;
+} Allowed;
+
+typedef struct Property {
+    const char *name, *reason;
+    Formula *condition; /* the lines it is about */
+    Axis *axis;
+    bool independent;     /* of `fields`; else every line gives one of `allowed` */
+    LIST(Field *) fields; /* several: of all of them together */
+    Allowed allowed;
+    Span span;
+} Property;
+
+/* `vérifie total montant = 191 602 651,45 €` */
+typedef struct Assertion {
+    Field *field; /* TYPE_MONEY */
+    Sum cents;
+    Formula *condition; /* FORMULA_TRUE when there is none */
+    const char *written;
+    Span span;
+} Assertion;
+
+/* A column of an état: one of the two. */
+typedef struct StateColumn {
+    Axis *axis;
+    Tally *tally;
+} StateColumn;
+
+typedef struct StateValue {
+    StateValueKind kind;
+    Field *field; /* STATE_FIELD: a money field */
+} StateValue;
+
+typedef struct State {
+    const char *name, *title;
+    LIST(Field *) rows; /* nested in this order */
+    LIST(StateColumn) columns;
+    LIST(StateValue) values;
+    Formula *condition;
+    Span span;
+} State;
+
+typedef struct Untranslated {
+    const char *text, *reason;
+    CitationList sources;
+    Span span;
+} Untranslated;
+
+/* An adaptation that a method is made of, the first applied first. */
+typedef struct Adaptation {
+    const char *name, *title, *version;
+    const char *decided_by, *decided_on; /* or NULL */
+    const char *base, *base_version;
+    Span span;
+} Adaptation;
+
 typedef struct ExampleDecl {
     const char *title;
     const ExampleAst *written; /* its line and what it expects, checked by example.c */
@@ -438,11 +507,25 @@ typedef struct Method {
     LIST(PerimeterRule) perimeter;
     LIST(Rubrique *) rubriques;
     LIST(Rule *) rules;
+    LIST(Parameter *) parameters;
+    LIST(Question *) questions; /* those of all columns, in the order of their columns */
+    uint32_t answer_columns;    /* columns that questions add to lines */
+    LIST(WordList *) word_lists;
+    LIST(Reference *) references;
+    LIST(Tally *) tallies;
+    LIST(Property *) properties;
+    LIST(Assertion) assertions;
+    LIST(State *) states;
+    LIST(Untranslated) untranslated;
+    LIST(Adaptation) adaptations;
+    struct UnitTable *units;
+    const struct Unit *money; /* of the money fields: €, €TTC or €HT */
     LIST(ExampleDecl) examples;
     LIST(Test *) tests;
     Hash tests_by_key;
     Hash fields_by_name, sources_by_name, scales_by_name, axes_by_name, rubriques_by_name,
-        rules_by_name;
+        rules_by_name, parameters_by_name, word_lists_by_name, references_by_name,
+        tallies_by_name, properties_by_name, states_by_name;
 } Method;
 
 #endif

@@ -6,138 +6,9 @@
 
 #include "compiler/conditions.h"
 #include "compiler/precedence.h"
+#include "compiler/understand.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
-
-/* What is carried through the declarations. */
-typedef struct Context {
-    Method *method;
-    const Module *module;
-    Diags *diags;
-    bool broken;  /* syntax errors were said: what is missing may be in what was skipped */
-    Hash unknown; /* "règle x": names already said to be unknown */
-} Context;
-
-static Where here(const Context *context, Span span)
-{
-    return at(context->module->source, span);
-}
-
-/* --- looking up ------------------------------------------------------------------ */
-
-#define MOST_NEAREST 3
-
-const char *nearest_names(const Hash *hash, const char *name)
-{
-    size_t width = text_width(name);
-    unsigned limit = width <= 3 ? 1 : width <= 8 ? 2 : 3;
-    Text list = {0};
-    unsigned found = 0;
-    for (unsigned distance = 0; distance <= limit && found < MOST_NEAREST; distance++) {
-        for (uint32_t i = 0; i < hash->count && found < MOST_NEAREST; i++) {
-            if (text_distance(name, hash->entries[i].key, limit) != distance)
-                continue;
-            text_format(&list, "%s« %s »", found++ ? ", " : "", hash->entries[i].key);
-        }
-    }
-    return found ? text_get(&list) : NULL;
-}
-
-static const char *every_name(const Hash *hash)
-{
-    Text list = {0};
-    for (uint32_t i = 0; i < hash->count && i < 12; i++)
-        text_format(&list, "%s« %s »", i ? ", " : "", hash->entries[i].key);
-    return hash->count ? text_get(&list) : NULL;
-}
-
-static bool is_word_byte(char byte)
-{
-    return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
-           (byte >= 'a' && byte <= 'z') || (unsigned char)byte >= 0x80;
-}
-
-static bool is_written_in(const char *text, Span span, const char *word)
-{
-    size_t size = strlen(word);
-    for (uint32_t i = span.start; i + size <= span.end; i++)
-        if (memcmp(text + i, word, size) == 0 && (i == 0 || !is_word_byte(text[i - 1])) &&
-            !is_word_byte(text[i + size]))
-            return true;
-    return false;
-}
-
-/* May WORD have been declared in what a syntax error made the parser skip? */
-static bool may_be_skipped(const Module *module, const char *word)
-{
-    for (uint32_t i = 0; i < module->skipped.count; i++)
-        if (is_written_in(module->source->text, module->skipped.items[i], word))
-            return true;
-    return false;
-}
-
-void name_unknown(Diags *diags, Where where, TextId kind, const char *name,
-                  const Hash *known)
-{
-    diag_say(diags, DIAG_UNKNOWN_NAME, where, SAY(kind), name);
-    const char *nearest = nearest_names(known, name);
-    const char *every = every_name(known);
-    if (nearest != NULL)
-        diag_help(diags, TEXT_DID_YOU_MEAN, nearest);
-    else if (every != NULL)
-        diag_help(diags, TEXT_DECLARED_ARE, every);
-}
-
-/* Is SPAN in a declaration that was not read to its end? */
-static bool was_skipped(const Module *module, Span span)
-{
-    for (uint32_t i = 0; i < module->skipped.count; i++)
-        if (module->skipped.items[i].start <= span.start &&
-            span.start < module->skipped.items[i].end)
-            return true;
-    return false;
-}
-
-/* May the name of this KIND have been lost?  A skipped « axe » may have lost its name. */
-static bool is_excused(const Context *context, TextId kind, const char *name)
-{
-    bool rare = kind == TEXT_KIND_AXIS || kind == TEXT_KIND_SCALE;
-    return may_be_skipped(context->module, name) ||
-           (rare && may_be_skipped(context->module, SAY(kind)));
-}
-
-/* Says once, whatever the number of places, that NAME is not one of those KNOWN. */
-static void say_unknown(Context *context, TextId kind, Name name, const Hash *known)
-{
-    const char *key = text_make("%s %s", SAY(kind), name.text);
-    bool added;
-    hash_add(&context->unknown, key, strlen(key), &added);
-    if (added && !is_excused(context, kind, name.text))
-        name_unknown(context->diags, here(context, name.span), kind, name.text, known);
-}
-
-/* The value of NAME in HASH; when absent says so, naming the KIND of thing wanted. */
-static void *find(Context *context, const Hash *hash, Name name, TextId kind)
-{
-    void *value = hash_get(hash, name.text);
-    if (value == NULL)
-        say_unknown(context, kind, name, hash);
-    return value;
-}
-
-/* Adds VALUE under NAME; a second definition is refused, and the first one shown. */
-static bool define(const Context *context, Hash *hash, Name name, void *value,
-                   Span first_span, TextId kind)
-{
-    if (hash_get(hash, name.text) == NULL) {
-        hash_set(hash, name.text, value);
-        return true;
-    }
-    diag_say(context->diags, DIAG_DEFINED_TWICE, here(context, name.span), SAY(kind),
-             name.text);
-    diag_note(context->diags, here(context, first_span), TEXT_FIRST_DEFINED_HERE);
-    return false;
-}
 
 /* --- fields (standard library) ------------------------------------------------------ */
 
@@ -227,7 +98,7 @@ uint64_t field_word(const Field *field, const char *word)
 /* --- méthode -----------------------------------------------------------------------------
  */
 
-static const Nomenclature *find_nomenclature(const Context *context, Name name)
+static const Nomenclature *find_nomenclature(const Understanding *context, Name name)
 {
     const Nomenclature *found = nomenclature_find(name.text);
     if (found == NULL) {
@@ -243,7 +114,7 @@ static const Nomenclature *find_nomenclature(const Context *context, Name name)
 }
 
 /* Says so when NOMENCLATURE already has its plan. */
-static bool plan_declared(const Context *context, const Nomenclature *nomenclature,
+static bool plan_declared(const Understanding *context, const Nomenclature *nomenclature,
                           Name name)
 {
     const Method *method = context->method;
@@ -261,7 +132,8 @@ static bool plan_declared(const Context *context, const Nomenclature *nomenclatu
 
 /* A plan that `lisible sur` names is read in the reference, for the years that both its
  * own plans and the table know. */
-static void add_readable(const Context *context, const Nomenclature *reference, Name name)
+static void add_readable(const Understanding *context, const Nomenclature *reference,
+                         Name name)
 {
     const Nomenclature *nomenclature = find_nomenclature(context, name);
     if (nomenclature == NULL || plan_declared(context, nomenclature, name))
@@ -277,7 +149,7 @@ static void add_readable(const Context *context, const Nomenclature *reference, 
     *list_push(&context->method->plans) = plan;
 }
 
-static void add_readables(const Context *context)
+static void add_readables(const Understanding *context)
 {
     const MethodAst *written = &context->module->methods.items[0];
     for (uint32_t i = 0; i < written->nomenclatures.count; i++) {
@@ -292,7 +164,7 @@ static void add_readables(const Context *context)
     }
 }
 
-static void add_plan(const Context *context, const NomenclatureAst *written)
+static void add_plan(const Understanding *context, const NomenclatureAst *written)
 {
     Method *method = context->method;
     Name name = written->name;
@@ -318,7 +190,7 @@ static void add_plan(const Context *context, const NomenclatureAst *written)
                                         .span = name.span};
 }
 
-static void understand_method(Context *context)
+static void understand_method(Understanding *context)
 {
     const Module *module = context->module;
     Method *method = context->method;
@@ -371,7 +243,7 @@ static int digits_at(const char *text, int count)
 }
 
 /* The lexer saw to the form: 2026-02-01. */
-static void check_date(const Context *context, Name date)
+static void check_date(const Understanding *context, Name date)
 {
     if (date.text == NULL)
         return;
@@ -382,7 +254,7 @@ static void check_date(const Context *context, Name date)
 }
 
 /* The one word that may come before a text there. */
-static void check_publisher(const Context *context, Name word)
+static void check_publisher(const Understanding *context, Name word)
 {
     if (word.text == NULL ||
         text_equal(text_unaccented(word.text), text_unaccented(SAY(TEXT_PUBLISHER))))
@@ -392,7 +264,7 @@ static void check_publisher(const Context *context, Name word)
     diag_help(context->diags, TEXT_WRITE_WORD, SAY(TEXT_PUBLISHER));
 }
 
-static void understand_source(Context *context, const SourceAst *written)
+static void understand_source(Understanding *context, const SourceAst *written)
 {
     check_publisher(context, written->publisher_word);
     check_date(context, written->date);
@@ -410,26 +282,13 @@ static void understand_source(Context *context, const SourceAst *written)
         *list_push(&context->method->sources) = source;
 }
 
-static CitationList understand_citations(Context *context, const SourceRef *refs,
-                                         uint32_t count)
-{
-    CitationList citations = {0};
-    for (uint32_t i = 0; i < count; i++) {
-        SourceDecl *source = find(context, &context->method->sources_by_name,
-                                  refs[i].source, TEXT_KIND_SOURCE);
-        if (source != NULL)
-            *list_push(&citations) = (Citation){.source = source, .pages = refs[i].pages};
-    }
-    return citations;
-}
-
 static bool is_colour(const char *text)
 {
     return text[0] == '#' && strlen(text) == 7 &&
            strspn(text + 1, "0123456789abcdefABCDEF") == 6;
 }
 
-static void understand_class(Context *context, Scale *scale, const ClassAst *written)
+static void understand_class(Understanding *context, Scale *scale, const ClassAst *written)
 {
     bool added;
     const char *name = written->name.text;
@@ -457,7 +316,7 @@ static void understand_class(Context *context, Scale *scale, const ClassAst *wri
                                           .span = written->name.span};
 }
 
-static void understand_scale(Context *context, const ScaleAst *written)
+static void understand_scale(Understanding *context, const ScaleAst *written)
 {
     Scale *scale = mem_new(Scale);
     scale->name = written->name.text;
@@ -471,7 +330,7 @@ static void understand_scale(Context *context, const ScaleAst *written)
         *list_push(&context->method->scales) = scale;
 }
 
-static const Class *find_class(Context *context, const Axis *axis, Name name)
+static const Class *find_class(Understanding *context, const Axis *axis, Name name)
 {
     if (axis->scale == NULL)
         return NULL;
@@ -481,7 +340,7 @@ static const Class *find_class(Context *context, const Axis *axis, Name name)
     return class;
 }
 
-static Outcome understand_outcome(Context *context, const Axis *axis,
+static Outcome understand_outcome(Understanding *context, const Axis *axis,
                                   const OutcomeAst *written)
 {
     if (!written->undetermined)
@@ -492,15 +351,15 @@ static Outcome understand_outcome(Context *context, const Axis *axis,
     return (Outcome){.kind = OUTCOME_UNDETERMINED, .reason = written->reason.text};
 }
 
-static void understand_axis(Context *context, const AxisAst *written)
+static void understand_axis(Understanding *context, const AxisAst *written)
 {
     Axis *axis = mem_new(Axis);
     axis->index = context->method->axes.count;
     axis->name = written->name.text;
     axis->title = written->title.text;
     axis->span = written->name.span;
-    axis->scale =
-        find(context, &context->method->scales_by_name, written->scale, TEXT_KIND_SCALE);
+    axis->scale = find_named(context, &context->method->scales_by_name, written->scale,
+                             TEXT_KIND_SCALE);
     if (written->has_otherwise)
         axis->otherwise = understand_outcome(context, axis, &written->otherwise);
     else if (!may_be_skipped(context->module, axis->name))
@@ -516,9 +375,9 @@ static void understand_axis(Context *context, const AxisAst *written)
  * ------------------------------------------------------------------ */
 
 /* The clause as written, blanks brought together: "écarte nature 16". */
-static const char *label_of(const Context *context, const PerimeterClause *clause)
+static const char *label_of(const Understanding *context, const PerimeterClause *clause)
 {
-    const char *text = context->module->source->text + clause->span.start;
+    const char *text = source_bytes(context->module->source, clause->span.start);
     size_t size = clause->span.end - clause->span.start;
     Text label = {0};
     bool pending = false;
@@ -535,7 +394,7 @@ static const char *label_of(const Context *context, const PerimeterClause *claus
     return text_get(&label);
 }
 
-static void understand_perimeter(Context *context, const PerimeterAst *written)
+static void understand_perimeter(Understanding *context, const PerimeterAst *written)
 {
     /* One without clauses was not read to its end: its fault was said. */
     if (context->method->perimeter.count != 0 && written->clauses.count != 0) {
@@ -562,7 +421,7 @@ static void understand_perimeter(Context *context, const PerimeterAst *written)
     }
 }
 
-static void understand_rubrique(Context *context, const RubriqueAst *written)
+static void understand_rubrique(Understanding *context, const RubriqueAst *written)
 {
     Rubrique *rubrique = mem_new(Rubrique);
     rubrique->name = written->name.text;
@@ -574,10 +433,11 @@ static void understand_rubrique(Context *context, const RubriqueAst *written)
     *list_push(&context->method->rubriques) = rubrique;
 }
 
-static void understand_conclusion(Context *context, Rule *rule, const Assignment *written)
+static void understand_conclusion(Understanding *context, Rule *rule,
+                                  const Assignment *written)
 {
     Axis *axis =
-        find(context, &context->method->axes_by_name, written->axis, TEXT_KIND_AXIS);
+        find_named(context, &context->method->axes_by_name, written->axis, TEXT_KIND_AXIS);
     if (axis == NULL)
         return;
     for (uint32_t i = 0; i < rule->conclusions.count; i++) {
@@ -587,13 +447,20 @@ static void understand_conclusion(Context *context, Rule *rule, const Assignment
             return;
         }
     }
+    if (written->values.count == 0) /* its fault was said */
+        return;
+    const ValueAst *value = &written->values.items[0];
+    OutcomeAst outcome = {.undetermined = value->kind == VALUE_UNDETERMINED,
+                          .class = value->expr ? value->expr->name : (Name){0},
+                          .reason = value->name,
+                          .span = value->span};
     *list_push(&rule->conclusions) =
         (Conclusion){.axis = axis,
-                     .outcome = understand_outcome(context, axis, &written->outcome),
-                     .span = span_join(written->axis.span, written->outcome.span)};
+                     .outcome = understand_outcome(context, axis, &outcome),
+                     .span = written->span};
 }
 
-static void understand_rule(Context *context, const RuleAst *written)
+static void understand_rule(Understanding *context, const RuleAst *written)
 {
     Method *method = context->method;
     Rule *rule = mem_new(Rule);
@@ -621,17 +488,19 @@ static void understand_rule(Context *context, const RuleAst *written)
 }
 
 /* The rules that TARGET names; a rubrique stands for its rules. */
-static void each_target(Context *context, Rule *rule, const Target *target, bool rule_wins)
+static void each_target(Understanding *context, Rule *rule, const Target *target,
+                        bool rule_wins)
 {
     Method *method = context->method;
     if (!target->is_rubrique) {
-        Rule *other = find(context, &method->rules_by_name, target->name, TEXT_KIND_RULE);
+        Rule *other =
+            find_named(context, &method->rules_by_name, target->name, TEXT_KIND_RULE);
         if (other != NULL)
             *list_push(rule_wins ? &rule->beats : &other->beats) = rule_wins ? other : rule;
         return;
     }
     Rubrique *rubrique =
-        find(context, &method->rubriques_by_name, target->name, TEXT_KIND_RUBRIQUE);
+        find_named(context, &method->rubriques_by_name, target->name, TEXT_KIND_RUBRIQUE);
     for (uint32_t i = 0; rubrique != NULL && i < method->rules.count; i++) {
         Rule *other = method->rules.items[i];
         if (other->rubrique == rubrique && other != rule)
@@ -639,7 +508,7 @@ static void each_target(Context *context, Rule *rule, const Target *target, bool
     }
 }
 
-static void understand_targets(Context *context)
+static void understand_targets(Understanding *context)
 {
     for (uint32_t i = 0; i < context->method->rules.count; i++) {
         const RuleAst *written = &context->module->rules.items[i];
@@ -653,10 +522,10 @@ static void understand_targets(Context *context)
 
 Method *method_understand(const Module *module, const Module *library, Diags *diags)
 {
-    Context context = {.method = mem_new(Method),
-                       .module = module,
-                       .diags = diags,
-                       .broken = diags->errors != 0};
+    Understanding context = {.method = mem_new(Method),
+                             .module = module,
+                             .diags = diags,
+                             .broken = diags->errors != 0};
     Method *method = context.method;
     method->source = module->source;
     for (uint32_t i = 0; i < library->fields.count; i++)
@@ -664,10 +533,16 @@ Method *method_understand(const Module *module, const Module *library, Diags *di
     understand_method(&context);
     for (uint32_t i = 0; i < module->sources.count; i++)
         understand_source(&context, &module->sources.items[i]);
+    understand_units(&context, library);
+    understand_questions(&context);
+    understand_parameters(&context);
+    understand_lexicons(&context);
     for (uint32_t i = 0; i < module->scales.count; i++)
         understand_scale(&context, &module->scales.items[i]);
     for (uint32_t i = 0; i < module->axes.count; i++)
         understand_axis(&context, &module->axes.items[i]);
+    understand_references(&context);
+    understand_tallies(&context);
     for (uint32_t i = 0; i < module->perimeters.count; i++)
         understand_perimeter(&context, &module->perimeters.items[i]);
     for (uint32_t i = 0; i < module->rubriques.count; i++)
@@ -679,6 +554,8 @@ Method *method_understand(const Module *module, const Module *library, Diags *di
             (ExampleDecl){.title = module->examples.items[i].title.text,
                           .written = &module->examples.items[i],
                           .span = module->examples.items[i].title.span};
+    understand_properties(&context);
+    understand_states(&context);
     if (method->axes.count == 0 && !context.broken && module->methods.count != 0)
         diag_say(diags, DIAG_NO_AXIS, here(&context, module->methods.items[0].name.span),
                  method->name);

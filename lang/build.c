@@ -5,12 +5,6 @@
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 
-/* Deeper than any person writes; shallow enough for every walk of the tree. */
-#define DEEPEST_CONDITION 200
-
-/* What a message repeats of the text, at most. */
-#define LONGEST_QUOTED 80
-
 Name name_of(const char *bytes, size_t size, Span span)
 {
     return (Name){.text = mem_text(bytes, size), .span = span};
@@ -80,66 +74,69 @@ int year_of(Name name)
     return year;
 }
 
-Cond *cond_new(CondKind kind, Span span)
+void names_append(NameList *list, const NameList *more)
 {
-    Cond *cond = mem_new(Cond);
-    cond->kind = kind;
-    cond->span = span;
-    cond->depth = 1;
-    return cond;
+    for (uint32_t i = 0; i < more->count; i++)
+        *list_push(list) = more->items[i];
 }
 
-static void deepen(Parse *parse, Cond *cond, const Cond *inner)
+/* --- dates, perimeter ----------------------------------------------------------- */
+
+static void say_twice(Parse *parse, Span span, const char *word)
 {
-    if (inner->depth < cond->depth)
-        return;
-    cond->depth = inner->depth + 1;
-    if (cond->depth == DEEPEST_CONDITION + 1)
-        diag_say(parse->diags, DIAG_TOO_NESTED, at(parse->source, cond->span));
+    diag_say(parse->diags, DIAG_DATE_TWICE, at(parse->source, span), word);
 }
 
-static void say_mixed(Parse *parse, CondKind kind, const Cond *left, const Cond *right)
+void dates_add(Parse *parse, DatesAst *dates, DatesAst added)
 {
-    diag_say(parse->diags, DIAG_MIXED_AND_OR,
-             at(parse->source, span_join(left->span, right->span)));
-    size_t size = left->span.end - left->span.start;
-    if (size <= LONGEST_QUOTED)
-        diag_help(parse->diags, TEXT_ADD_PARENTHESES,
-                  text_make("(%.*s)", (int)size, parse->source->text + left->span.start),
-                  kind == COND_ALL ? "et" : "ou");
+    if (added.has_from && dates->has_from)
+        say_twice(parse, added.span, "à compter de");
+    else if (added.has_until && dates->has_until)
+        say_twice(parse, added.span, "jusqu'à");
+    *dates = dates->has_from || dates->has_until ? dates_join(*dates, added) : added;
 }
 
-Cond *cond_join(Parse *parse, CondKind kind, Cond *left, Cond *right)
+DatesAst dates_join(DatesAst from, DatesAst until)
 {
-    bool chain = (left->kind == COND_ALL || left->kind == COND_ANY) && !left->closed;
-    if (chain && left->kind != kind && !left->mixed) {
-        say_mixed(parse, kind, left, right);
-        left->mixed = true;
+    DatesAst dates = from;
+    if (until.has_from) {
+        dates.has_from = true;
+        dates.from = until.from;
     }
-    Cond *join = chain ? left : cond_new(kind, left->span);
-    if (!chain) {
-        *list_push(&join->parts) = left;
-        deepen(parse, join, left);
+    if (until.has_until) {
+        dates.has_until = true;
+        dates.until = until.until;
     }
-    *list_push(&join->parts) = right;
-    join->span = span_join(left->span, right->span);
-    deepen(parse, join, right);
-    return join;
+    dates.span = span_join(from.span, until.span);
+    return dates;
 }
 
-Cond *cond_not(Parse *parse, Cond *inner, Span span)
+PerimeterClause *perimeter_clause(const Parse *parse)
 {
-    Cond *cond = cond_new(COND_NOT, span);
-    *list_push(&cond->parts) = inner;
-    deepen(parse, cond, inner);
-    return cond;
+    PerimeterAst *perimeter =
+        &parse->module->perimeters.items[parse->module->perimeters.count - 1];
+    return &perimeter->clauses.items[perimeter->clauses.count - 1];
 }
 
-Cond *cond_closed(Cond *cond, Span span)
+/* --- rules, tables -------------------------------------------------------------------- */
+
+void rule_start(Parse *parse, RuleAst *rule, Name name)
 {
-    cond->closed = true;
-    cond->span = span;
-    return cond;
+    *rule = (RuleAst){.name = name, .rubrique = parse->rubrique};
+    parse->rule = rule;
+}
+
+void table_start(Parse *parse, RuleAst *rule, Name name)
+{
+    rule_start(parse, rule, name);
+    rule->table = mem_new(TableAst);
+}
+
+void assignment_add(RuleAst *rule, ValueAst value)
+{
+    Assignment *last = &rule->assignments.items[rule->assignments.count - 1];
+    *list_push(&last->values) = value;
+    last->span = span_join(last->span, value.span);
 }
 
 static bool first_time(Parse *parse, RuleAst *rule, unsigned clause, const char *word,
@@ -179,6 +176,16 @@ void rule_finish(Parse *parse, RuleAst *rule)
         diag_say(parse->diags, DIAG_RULE_WITHOUT_REASON, where, rule->name.text);
 }
 
+void table_finish(Parse *parse, RuleAst *rule)
+{
+    Where where = at(parse->source, rule->name.span);
+    rule->finished = true;
+    if (rule->table->policy == POLICY_UNSAID)
+        diag_say(parse->diags, DIAG_TABLE_WITHOUT_POLICY, where, rule->name.text);
+    if (rule->table->rows.count < 2 && rule->table->file.text == NULL)
+        diag_say(parse->diags, DIAG_TABLE_WITHOUT_ROWS, where, rule->name.text);
+}
+
 /* After a slip inside the rubrique, its « fin » may be in what was not read. */
 void rubrique_left_open(Parse *parse)
 {
@@ -194,4 +201,136 @@ void column_said(Parse *parse, Name word)
     if (!text_equal(text_unaccented(word.text), wanted))
         diag_say(parse->diags, DIAG_FORMAT_WORD, at(parse->source, word.span), word.text,
                  wanted);
+}
+
+/* --- capital, score, property ------------------------------------------------------------
+ */
+
+void capital_add(Parse *parse, CapitalTermKind kind, DatedValueAst value)
+{
+    TallyAst *capital = &parse->module->tallies.items[parse->module->tallies.count - 1];
+    *list_push(&capital->terms) = (CapitalTermAst){.kind = kind, .value = value};
+}
+
+bool weighted_said(Parse *parse, Name word)
+{
+    static const char wanted[] = "ponderee";
+    bool said = text_equal(text_unaccented(word.text), wanted);
+    if (!said)
+        diag_say(parse->diags, DIAG_FORMAT_WORD, at(parse->source, word.span), word.text,
+                 "pondérée");
+    return said;
+}
+
+void property_lines_set(Parse *parse, Cond *condition)
+{
+    PropertyAst *property =
+        &parse->module->properties.items[parse->module->properties.count - 1];
+    if (condition != NULL && property->condition != NULL)
+        condition = cond_join(parse, COND_ALL, cond_closed(condition, condition->span),
+                              cond_closed(property->condition, property->condition->span));
+    if (condition != NULL)
+        property->condition = condition;
+}
+
+/* --- changes
+ * ------------------------------------------------------------------------------- */
+
+static const struct {
+    const char *word;
+    ChangeTarget target;
+    unsigned kinds; /* bit k: may be changed in the way k */
+} targets[] = {
+#define MAY(kind) (1u << CHANGE_##kind)
+    {"regle", TARGET_RULE, MAY(REPLACE) | MAY(REMOVE) | MAY(RENAME)},
+    {"table", TARGET_TABLE, MAY(REPLACE) | MAY(REMOVE) | MAY(COMPLETE) | MAY(RENAME)},
+    {"parametre", TARGET_PARAMETER, MAY(SET)},
+    {"facteur", TARGET_FACTOR, MAY(SET)},
+    {"lexique", TARGET_LEXICON, MAY(COMPLETE)},
+    {"referentiel", TARGET_REFERENCE, MAY(COMPLETE)},
+    {"question", TARGET_QUESTION, MAY(COMPLETE) | MAY(RENAME)},
+    {"classe", TARGET_CLASS, MAY(RENAME)},
+    {"axe", TARGET_AXIS, MAY(RENAME)},
+    {"propriete", TARGET_PROPERTY, MAY(REMOVE)},
+    {"exemple", TARGET_EXAMPLE, MAY(REMOVE)},
+    {"etat", TARGET_STATE, MAY(REMOVE) | MAY(RENAME)},
+#undef MAY
+};
+
+void change_start(Parse *parse, ChangeKind kind, Name word, Name name)
+{
+    const char *folded = text_unaccented(word.text);
+    ChangeAst *change = list_push(&parse->module->changes);
+    *change = (ChangeAst){.kind = kind, .word = word, .name = name, .span = name.span};
+    change->rule = mem_new(RuleAst);
+    change->rule->name = name;
+    change->rule->rubrique = -1;
+    change->rule->table = mem_new(TableAst);
+    change->parameter = mem_new(ParameterAst);
+    change->lexicon = mem_new(LexiconAst);
+    change->reference = mem_new(ReferenceAst);
+    parse->change = change;
+    parse->rule = change->rule;
+    parse->reference = change->reference;
+    Text possible = {0};
+    for (size_t i = 0; i < sizeof targets / sizeof *targets; i++) {
+        if (((targets[i].kinds >> kind) & 1) == 0)
+            continue;
+        change->target = targets[i].target;
+        if (text_equal(targets[i].word, folded))
+            return;
+        text_format(&possible, "%s« %s »", possible.size ? ", " : "", targets[i].word);
+    }
+    diag_say(parse->diags, DIAG_NOT_CHANGED_SO, at(parse->source, word.span), word.text,
+             text_get(&possible));
+}
+
+/* --- examples
+ * -------------------------------------------------------------------------------- */
+
+static ExampleAst *last_example(const Parse *parse)
+{
+    return &parse->module->examples.items[parse->module->examples.count - 1];
+}
+
+Expectation *expectation_push(Parse *parse, Name axis, ExpectationKind kind, Span span)
+{
+    Expectation *expected = list_push(&last_example(parse)->expectations);
+    *expected = (Expectation){.axis = axis, .kind = kind, .span = span};
+    return expected;
+}
+
+void expectation_value(Parse *parse, ValueAst value)
+{
+    *list_push(&parse->expected) = value;
+}
+
+/* The values kept go to EXPECTED. */
+static void take_values(Parse *parse, Expectation *expected, Name rule, Span span)
+{
+    for (uint32_t i = 0; i < parse->expected.count; i++)
+        *list_push(&expected->values) = parse->expected.items[i];
+    parse->expected.count = 0;
+    expected->span = span_join(expected->span, span);
+    if (rule.text != NULL)
+        expected->rule = rule;
+}
+
+void expectation_name(Parse *parse, Name axis, Name on, Name rule, Span span)
+{
+    Expectation *expected = expectation_push(parse, axis, EXPECT_VALUES, span);
+    expected->on = on;
+    take_values(parse, expected, rule, span);
+}
+
+void expectation_more(Parse *parse, Name rule, Span span)
+{
+    ExampleAst *example = last_example(parse);
+    uint32_t count = example->expectations.count;
+    if (count == 0 || example->expectations.items[count - 1].kind != EXPECT_VALUES) {
+        diag_say(parse->diags, DIAG_EXPECTS_NO_AXIS, at(parse->source, span));
+        parse->expected.count = 0;
+        return;
+    }
+    take_values(parse, &example->expectations.items[count - 1], rule, span);
 }

@@ -22,7 +22,11 @@ static const struct {
              {"nombre pointé", TEXT_A_VERSION},
              {"date", TEXT_A_DATE},
              {"texte", TEXT_A_TEXT},
-             {"unité", TEXT_A_UNIT},
+             {"unité de mesure", TEXT_A_UNIT},
+             {"ligne de table", TEXT_A_ROW},
+             {"chose à changer", TEXT_A_TARGET},
+             {"lexique NOM", TEXT_A_LEXICON},
+             {"table NOM", TEXT_A_TABLE},
              {"fin du texte", TEXT_END_OF_FILE},
              {"rubrique NOM", TEXT_A_RUBRIQUE},
              {"source NOM « titre »", TEXT_A_SOURCE},
@@ -63,7 +67,7 @@ static const char *list_of(const SyntaxError *error)
 static const char *text_at(const Parse *parse, Span span)
 {
     Text text = {0};
-    text_add(&text, parse->source->text + span.start, span.end - span.start);
+    text_add(&text, source_bytes(parse->source, span.start), span.end - span.start);
     return text_get(&text);
 }
 
@@ -166,7 +170,8 @@ static void help_keyword(Parse *parse, const SyntaxError *error, const char *fou
     Span between = {parse->previous_span.end, error->span.start};
     if (parse->previous == parse->last)
         diag_help(parse->diags, TEXT_WORD_TWICE, found);
-    else if (memchr(parse->source->text + between.start, '\n', between.end - between.start))
+    else if (memchr(source_bytes(parse->source, between.start), '\n',
+                    between.end - between.start))
         diag_help(parse->diags, TEXT_ADD_BEFORE, SAY(TEXT_A_NAME), quoted(error, found));
     else
         diag_help(parse->diags, TEXT_RESERVED_WORD, found);

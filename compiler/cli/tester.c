@@ -8,8 +8,9 @@
 static void print_failure(const Compiled *compiled, const ExampleOutcome *outcome)
 {
     const ExampleDecl *example = outcome->example;
-    Place place = source_place(compiled->method->source, example->span.start);
-    printf("%s\n", SAY(TEXT_EXAMPLE_FAILED, compiled->method->source->name,
+    Where where = at(compiled->method->source, example->span);
+    Place place = source_place(where.source, where.span.start);
+    printf("%s\n", SAY(TEXT_EXAMPLE_FAILED, where.source->name,
                        text_make("%u", place.line), example->title));
     for (uint32_t i = 0; i < outcome->differences.count; i++)
         printf("  %s\n", outcome->differences.items[i]);

@@ -69,9 +69,11 @@ typedef struct Where {
     uint32_t line;
 } Where;
 
+/* SPAN is of the set of texts that SOURCE begins; that of the result is of its own text. */
 static inline Where at(const Source *source, Span span)
 {
-    return (Where){.source = source, .span = span};
+    return (Where){.source = source_holding(source, span.start),
+                   .span = source_local(source, span)};
 }
 
 static inline Where in_file(const char *file, uint32_t line)

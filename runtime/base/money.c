@@ -50,43 +50,14 @@ MoneyStatus money_parse(const char *bytes, size_t size, Cents *cents)
     return MONEY_OK;
 }
 
-/* The decimal digits of the absolute value of CENTS, at least three of them, least
- * significant first. */
-static size_t digits_of(Sum cents, char digits[48])
-{
-    size_t count = 0;
-    do {
-        int digit = (int)(cents % 10);
-        digits[count++] = (char)('0' + (digit < 0 ? -digit : digit));
-        cents /= 10;
-    } while (cents != 0 || count < 3);
-    return count;
-}
-
-static void write_grouped(Text *out, Sum cents, const char *group, const char *decimal)
-{
-    char digits[48];
-    size_t count = digits_of(cents, digits);
-    if (cents < 0)
-        text_char(out, '-');
-    for (size_t i = count; i-- > 2;) {
-        text_char(out, digits[i]);
-        if (i > 2 && (i - 2) % 3 == 0)
-            text_put(out, group);
-    }
-    text_put(out, decimal);
-    text_char(out, digits[1]);
-    text_char(out, digits[0]);
-}
-
 void money_write(Text *out, Sum cents)
 {
-    write_grouped(out, cents, "", ".");
+    decimal_write(out, cents, 2);
 }
 
 void money_write_french(Text *out, Sum cents)
 {
-    write_grouped(out, cents, " ", ",");
+    decimal_write_french(out, cents, 2);
 }
 
 const char *money_french(Sum cents)

@@ -10,10 +10,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "runtime/base/decimal.h"
 #include "runtime/base/text.h"
 
 typedef int64_t Cents;
-__extension__ typedef __int128 Sum;
+typedef Int128 Sum;
 
 /* An amount too large, or with more than two decimals that are not zero, is refused: the
  * caller says so to the user. */

@@ -1,8 +1,7 @@
-/* source.c -- the text of a program, and how to point into it. */
+/* source.c -- the texts of a program, and how to point into them. */
 #include "runtime/base/source.h"
 
 #include <assert.h>
-#include <stdbool.h>
 #include <string.h>
 
 #include "runtime/base/mem.h"
@@ -20,6 +19,43 @@ Source *source_new(const char *name, const char *text, uint32_t size)
     source->text = mem_text(text, size);
     source->size = size;
     return source;
+}
+
+bool source_append(Source *set, Source *source)
+{
+    while (set->next != NULL)
+        set = set->next;
+    /* The end of a text is a place of its own: the next one starts after it. */
+    uint32_t base;
+    uint32_t end;
+    if (__builtin_add_overflow(set->base, set->size + 1, &base) ||
+        __builtin_add_overflow(base, source->size + 1, &end))
+        return false;
+    source->base = base;
+    set->next = source;
+    return true;
+}
+
+const Source *source_holding(const Source *set, uint32_t at)
+{
+    const Source *source = set;
+    while (source != NULL && (at < source->base || at > source->base + source->size))
+        source = source->next;
+    if (source == NULL)
+        BUG("offset %u is in no text", at);
+    return source;
+}
+
+const char *source_bytes(const Source *set, uint32_t at)
+{
+    const Source *source = source_holding(set, at);
+    return source->text + (at - source->base);
+}
+
+Span source_local(const Source *set, Span span)
+{
+    uint32_t base = source_holding(set, span.start)->base;
+    return (Span){span.start - base, span.end - base};
 }
 
 Place source_place(const Source *source, uint32_t at)

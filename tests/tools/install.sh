@@ -24,6 +24,7 @@ look() {
     need_library bdw-gc libgc-dev
     need_library libutf8proc libutf8proc-dev
     need_library minizip libminizip-dev
+    need_library nettle nettle-dev
     need_library zlib zlib1g-dev
     if [ "$what" = check ]; then
         need_library criterion libcriterion-dev

@@ -1,0 +1,7 @@
+/* lexicons.c -- not yet. */
+#include "compiler/understand.h"
+
+void understand_lexicons(Understanding *context)
+{
+    (void)context;
+}

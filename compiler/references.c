@@ -1,0 +1,7 @@
+/* references.c -- not yet. */
+#include "compiler/understand.h"
+
+void understand_references(Understanding *context)
+{
+    (void)context;
+}

@@ -1,0 +1,7 @@
+/* tallies.c -- not yet. */
+#include "compiler/understand.h"
+
+void understand_tallies(Understanding *context)
+{
+    (void)context;
+}

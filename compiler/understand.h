@@ -1,0 +1,70 @@
+/* understand.h -- what the passes from tree to model share.  Private to them.
+ *
+ * names.c walks the declarations in order; each kind has its own file.  All of them look
+ * names up, and refuse a second definition, in the same way.
+ */
+#ifndef CRIBLE_COMPILER_UNDERSTAND_H
+#define CRIBLE_COMPILER_UNDERSTAND_H
+
+#include "compiler/model.h"
+#include "compiler/names.h"
+#include "lang/ast.h"
+#include "runtime/base/diag.h"
+
+/* What is carried through the declarations. */
+typedef struct Understanding {
+    Method *method;
+    const Module *module;
+    Diags *diags;
+    bool broken;  /* syntax errors were said: what is missing may be in what was skipped */
+    Hash unknown; /* "règle x": names already said to be unknown */
+} Understanding;
+
+Where here(const Understanding *context, Span span);
+
+/* May WORD have been declared in what a syntax error made the parser skip? */
+bool may_be_skipped(const Module *module, const char *word);
+
+/* Is SPAN in a declaration that was not read to its end? */
+bool was_skipped(const Module *module, Span span);
+
+/* Says once, whatever the number of places, that NAME, a KIND of thing, is not KNOWN. */
+void say_unknown(Understanding *context, TextId kind, Name name, const Hash *known);
+
+/* The value of NAME in HASH; when absent says so, naming the KIND of thing wanted. */
+void *find_named(Understanding *context, const Hash *hash, Name name, TextId kind);
+
+/* Adds VALUE under NAME; a second definition is refused, and the first one shown. */
+bool define(const Understanding *context, Hash *hash, Name name, void *value,
+            Span first_span, TextId kind);
+
+/* Each kind of declaration, in the order in which they are understood: what comes later may
+ * name what comes before. */
+void understand_units(Understanding *context, const Module *library); /* units.c */
+void understand_parameters(Understanding *context);                   /* parameters.c */
+void understand_questions(Understanding *context);                    /* questions.c */
+void understand_lexicons(Understanding *context);                     /* lexicons.c */
+void understand_references(Understanding *context);                   /* references.c */
+void understand_tallies(Understanding *context);                      /* tallies.c */
+void understand_properties(Understanding *context);                   /* properties.c */
+void understand_states(Understanding *context);                       /* states.c */
+
+/* What the outcome WRITTEN means on AXIS (outcomes.c). */
+Outcome understand_values(Understanding *context, const Axis *axis,
+                          const Assignment *written);
+
+/* What the assignment WRITTEN adds to TALLY (contributions.c); false when it was refused.
+ */
+bool understand_contribution(Understanding *context, Tally *tally,
+                             const Assignment *written, Contribution *contribution);
+
+/* The rows of the table WRITTEN, for RULE (tables.c). */
+void understand_table(Understanding *context, Rule *rule, const RuleAst *written);
+
+/* EXPR with its unit, every name looked up (expressions.c); NULL when it was refused. */
+Expr *understand_expression(Understanding *context, const ExprAst *written);
+
+CitationList understand_citations(Understanding *context, const SourceRef *refs,
+                                  uint32_t count);
+
+#endif

@@ -1,0 +1,32 @@
+/* cell.h -- the rows and cells of a table.
+ *
+ * The grammar keeps a row of a table as the text of its line.  What its cells mean depends
+ * on the header of their column, so the compiler, which knows it, has each one parsed here.
+ */
+#ifndef CRIBLE_LANG_CELL_H
+#define CRIBLE_LANG_CELL_H
+
+#include "lang/ast.h"
+#include "runtime/base/diag.h"
+
+/* The cells of ROW, blanks around them left out; a bar between guillemets cuts nothing.
+ * False when the row does not end with a bar. */
+bool row_cells(const Source *source, Span row, NameList *cells);
+
+typedef enum CellKind {
+    CELL_IS_CONDITION, /* `60622, 60623`, `>= 8 000 €`, `« vélo* »`: what follows a field */
+    CELL_IS_CONCLUSION, /* `favorable`, `11.2, 13.2`, `+2`: what follows « axe : » */
+    CELL_IS_SOURCES     /* `guide p. 18` */
+} CellKind;
+
+typedef struct CellAst {
+    bool good;       /* nothing was said */
+    Cond *condition; /* its field is to be filled in; NULL for a cell that is `-` */
+    LIST(ValueAst) values;
+    SourceRefList sources;
+} CellAst;
+
+/* Understands CELL, which is not empty.  Errors are said in DIAGS. */
+CellAst cell_parse(const Source *source, Span cell, CellKind kind, Diags *diags);
+
+#endif
