@@ -22,33 +22,47 @@ typedef struct Owner {
 
 /* What was found up to here of one or several patterns.  State 0 is the root. */
 typedef struct State {
-    LIST(Owner) owners; /* of the pattern that ends here */
-    bool goes_on;       /* some pattern is longer */
+    LIST(Owner) owners;  /* of the pattern that ends here */
+    uint32_t step, last; /* its steps are those from STEP to LAST - 1 */
 } State;
 
 typedef struct Step {
-    uint32_t state, unit;
+    uint32_t from, unit, to;
 } Step;
+
+/* Where a unit stands in patterns. */
+typedef struct UnitUse {
+    uint32_t first; /* the state after it from the root, or 0: no pattern begins with it */
+    bool follows;   /* it follows another unit in some pattern */
+} UnitUse;
 
 struct Lexicon {
     const Vocabulary *vocabulary;
     LIST(State) states;
-    Hash steps;            /* Step -> number: the next state */
-    const uint32_t *first; /* by unit: the state after it from the root, or 0 */
+    Step *steps;          /* by state, then by unit */
+    const UnitUse *units; /* by number */
     uint32_t group_count;
 };
 
 /* --- making one ------------------------------------------------------------- */
 
-static uint32_t state_after(Lexicon *lexicon, uint32_t state, uint32_t unit)
+/* A lexicon being made. */
+typedef struct Making {
+    Lexicon *lexicon;
+    Hash units;       /* as written, with their stars -> number */
+    Hash numbers;     /* state and unit -> number: the next state */
+    LIST(Step) steps; /* in no order */
+} Making;
+
+static uint32_t state_after(Making *making, uint32_t state, uint32_t unit)
 {
-    Step step = {state, unit};
+    uint32_t key[] = {state, unit};
     bool added;
-    HashEntry *entry = hash_add(&lexicon->steps, &step, sizeof step, &added);
+    HashEntry *entry = hash_add(&making->numbers, key, sizeof key, &added);
     if (added) {
-        entry->number = lexicon->states.count;
-        *list_push(&lexicon->states) = (State){0};
-        lexicon->states.items[state].goes_on = true;
+        entry->number = making->lexicon->states.count;
+        *list_push(&making->lexicon->states) = (State){0};
+        *list_push(&making->steps) = (Step){state, unit, (uint32_t)entry->number};
     }
     return (uint32_t)entry->number;
 }
@@ -62,41 +76,64 @@ static uint32_t unit_number(Hash *units, const char *unit, size_t size)
     return (uint32_t)entry->number;
 }
 
-static void add_pattern(Lexicon *lexicon, Hash *units, const char *pattern, Owner owner)
+static void add_pattern(Making *making, const char *pattern, Owner owner)
 {
     if (*pattern == '\0')
         BUG("a pattern of group %u is empty", owner.group);
     uint32_t state = 0;
     while (*pattern != '\0') {
         size_t size = strcspn(pattern, " ");
-        state = state_after(lexicon, state, unit_number(units, pattern, size));
+        state = state_after(making, state, unit_number(&making->units, pattern, size));
         pattern += size + (pattern[size] == ' ');
     }
-    *list_push(&lexicon->states.items[state].owners) = owner;
+    *list_push(&making->lexicon->states.items[state].owners) = owner;
+}
+
+static int compare_steps(const void *a, const void *b)
+{
+    const Step *first = a, *second = b;
+    if (first->from != second->from)
+        return first->from < second->from ? -1 : 1;
+    return first->unit < second->unit ? -1 : first->unit > second->unit;
+}
+
+/* Gives each state its steps, each unit what it is used for. */
+static void order_steps(Making *making)
+{
+    Lexicon *lexicon = making->lexicon;
+    UnitUse *units = mem_bytes(making->units.count + 1, sizeof *units);
+    list_sort(&making->steps, compare_steps);
+    for (uint32_t i = 0; i < making->steps.count; i++) {
+        Step step = making->steps.items[i];
+        State *state = &lexicon->states.items[step.from];
+        if (state->last == 0)
+            state->step = i;
+        state->last = i + 1;
+        if (step.from == 0)
+            units[step.unit].first = step.to;
+        else
+            units[step.unit].follows = true;
+    }
+    lexicon->steps = making->steps.items;
+    lexicon->units = units;
 }
 
 const Lexicon *lexicon_new(const LexiconGroup *groups, uint32_t count)
 {
-    Lexicon *lexicon = mem_new(Lexicon);
-    Hash units = {0};
-    lexicon->group_count = count;
-    *list_push(&lexicon->states) = (State){0};
+    Making making = {.lexicon = mem_new(Lexicon)};
+    making.lexicon->group_count = count;
+    *list_push(&making.lexicon->states) = (State){0};
     for (uint32_t i = 0; i < count; i++) {
         Owner owner = {.group = i, .guarded = groups[i].exclusion_count != 0};
         for (uint32_t j = 0; j < groups[i].pattern_count; j++)
-            add_pattern(lexicon, &units, groups[i].patterns[j], owner);
+            add_pattern(&making, groups[i].patterns[j], owner);
         owner.excludes = true;
         for (uint32_t j = 0; j < groups[i].exclusion_count; j++)
-            add_pattern(lexicon, &units, groups[i].exclusions[j], owner);
+            add_pattern(&making, groups[i].exclusions[j], owner);
     }
-    uint32_t *first = mem_bytes(units.count + 1, sizeof *first);
-    for (uint32_t i = 0; i < units.count; i++) {
-        HashEntry *entry = hash_find(&lexicon->steps, &(Step){0, i}, sizeof(Step));
-        first[i] = entry == NULL ? 0 : (uint32_t)entry->number;
-    }
-    lexicon->first = first;
-    lexicon->vocabulary = vocabulary_new(&units);
-    return lexicon;
+    order_steps(&making);
+    making.lexicon->vocabulary = vocabulary_new(&making.units);
+    return making.lexicon;
 }
 
 /* --- searching -------------------------------------------------------------- */
@@ -147,7 +184,7 @@ static void note_found(LexiconSearch *search, uint32_t group)
 static void reach(LexiconSearch *search, uint32_t number, uint32_t first, uint32_t last)
 {
     const State *state = &search->lexicon->states.items[number];
-    if (state->goes_on)
+    if (state->last != 0)
         *list_push(&search->next) = (Run){number, first};
     for (uint32_t i = 0; i < state->owners.count; i++) {
         Owner owner = state->owners.items[i];
@@ -158,18 +195,37 @@ static void reach(LexiconSearch *search, uint32_t number, uint32_t first, uint32
     }
 }
 
+/* The state after STATE by UNIT, or 0. */
+static uint32_t state_by(const Lexicon *lexicon, const State *state, uint32_t unit)
+{
+    uint32_t low = state->step, high = state->last;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        const Step *step = &lexicon->steps[middle];
+        if (step->unit == unit)
+            return step->to;
+        if (step->unit < unit)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return 0;
+}
+
 /* Word WORD of the text is UNIT: patterns begin, patterns go on. */
 static void take_unit(LexiconSearch *search, uint32_t unit, uint32_t word)
 {
     const Lexicon *lexicon = search->lexicon;
-    if (lexicon->first[unit] != 0)
-        reach(search, lexicon->first[unit], word, word);
+    UnitUse use = lexicon->units[unit];
+    if (use.first != 0)
+        reach(search, use.first, word, word);
+    if (!use.follows)
+        return;
     for (uint32_t i = 0; i < search->runs.count; i++) {
         Run run = search->runs.items[i];
-        Step step = {run.state, unit};
-        const HashEntry *entry = hash_find(&lexicon->steps, &step, sizeof step);
-        if (entry != NULL)
-            reach(search, (uint32_t)entry->number, run.first, word);
+        uint32_t next = state_by(lexicon, &lexicon->states.items[run.state], unit);
+        if (next != 0)
+            reach(search, next, run.first, word);
     }
 }
 

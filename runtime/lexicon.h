@@ -38,7 +38,7 @@ bool lexicon_found(const LexiconSearch *search, uint32_t group);
 
 /* Does every text that mentions A mention B?  True is always right.  False is right when B
  * has no exclusion; with some, it may miss that several patterns of B, hidden in different
- * texts, together leave none without a mention. */
+ * texts, together leave none without a mention.  Costs the product of the patterns. */
 bool lexicon_implies(const LexiconGroup *a, const LexiconGroup *b);
 
 #endif

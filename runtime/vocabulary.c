@@ -20,11 +20,13 @@ typedef struct Slot {
     uint32_t stem;  /* the longest stem that ends here or above, or WORD_NONE */
 } Slot;
 
+#define WINDOW 256
+
 struct Vocabulary {
     Slot *slots; /* 256 more than the highest base */
     uint32_t slot_count;
-    uint32_t first_free; /* while it is made: every slot below is taken */
-    uint32_t *shorter;   /* by number */
+    uint32_t low;      /* while it is made: slots below are not tried */
+    uint32_t *shorter; /* by number */
 };
 
 /* A word to put in the tree. */
@@ -66,24 +68,25 @@ static void make_room(Vocabulary *vocabulary, uint32_t base)
     vocabulary->slot_count = wider;
 }
 
-/* The lowest base that puts all the COUNT children, in ascending order, on free slots. */
+/* A low base that puts all the COUNT children, in ascending order, on free slots.  Free
+ * slots more than WINDOW below where the last children went are given up: they suit few
+ * nodes, and every node would try them again. */
 static uint32_t free_base(Vocabulary *vocabulary, const unsigned char *children,
                           uint32_t count)
 {
-    while (vocabulary->slots[vocabulary->first_free].parent != 0) {
-        vocabulary->first_free++;
-        make_room(vocabulary, vocabulary->first_free);
-    }
-    uint32_t base =
-        vocabulary->first_free > children[0] ? vocabulary->first_free - children[0] : 1;
+    uint32_t low = vocabulary->low;
+    uint32_t base = low > children[0] ? low - children[0] : 1;
     for (;; base++) {
         make_room(vocabulary, base);
         uint32_t i = 0;
         while (i < count && vocabulary->slots[base + children[i]].parent == 0)
             i++;
         if (i == count)
-            return base;
+            break;
     }
+    if (base + children[0] > low + WINDOW)
+        vocabulary->low = base + children[0] - WINDOW;
+    return base;
 }
 
 /* The entries that end at the slot of BRANCH are noted there; those that go on remain. */
@@ -156,7 +159,6 @@ const Vocabulary *vocabulary_new(const Hash *words)
 {
     const Entry *entries = sorted_entries(words);
     Vocabulary *vocabulary = mem_new(Vocabulary);
-    vocabulary->first_free = 1;
     vocabulary->shorter = mem_bytes(words->count + 1, sizeof *vocabulary->shorter);
     make_room(vocabulary, 1);
     vocabulary->slots[0] = (Slot){.whole = WORD_NONE, .stem = WORD_NONE};
