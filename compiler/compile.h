@@ -8,6 +8,7 @@
 #include "runtime/program.h"
 
 typedef struct Compiled {
+    struct Loaded *loaded; /* its texts; NULL when one of them could not be read */
     Method *method;
     Decision **decisions; /* by plan */
     Program *program;     /* NULL after errors */

@@ -1509,6 +1509,11 @@ static int yyreport_syntax_error(const yypcontext_t *context, void *scanner, Par
     return 0;
 }
 
+const char *token_alias(int token)
+{
+    return yysymbol_name(YYTRANSLATE(token));
+}
+
 static void parse_text(Parse *parse, const char *code, size_t size)
 {
     void *scanner;

@@ -1,6 +1,7 @@
 /* file.c -- whole files in and out. */
 #include "runtime/base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -134,6 +135,72 @@ const char *file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash ? slash + 1 : path;
+}
+
+/* --- folders ---------------------------------------------------------------------- */
+
+const char *file_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL   ? ""
+           : slash == path ? "/"
+                           : mem_text(path, (size_t)(slash - path));
+}
+
+const char *file_in(const char *folder, const char *name)
+{
+    if (folder[0] == '\0')
+        return name;
+    return text_make("%s%s%s", folder, text_ends(folder, "/") ? "" : "/", name);
+}
+
+const char *file_parent(const char *folder)
+{
+    if (folder[0] == '\0' || text_equal(folder, "."))
+        return "..";
+    if (text_equal(file_name(folder), ".."))
+        return file_in(folder, "..");
+    return file_folder(folder);
+}
+
+bool file_exists(const char *path)
+{
+    struct stat facts;
+    return stat(path, &facts) == 0;
+}
+
+bool file_is_folder(const char *path)
+{
+    struct stat facts;
+    return stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
+bool file_same(const char *a, const char *b)
+{
+    struct stat first, second;
+    if (stat(a, &first) != 0 || stat(b, &second) != 0)
+        return text_equal(a, b);
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    const char *const *first = a, *const *second = b;
+    return strcmp(*first, *second);
+}
+
+PathList file_names(const char *folder)
+{
+    PathList names = {0};
+    DIR *opened = opendir(folder[0] == '\0' ? "." : folder);
+    if (opened == NULL)
+        return names;
+    for (const struct dirent *entry; (entry = readdir(opened)) != NULL;)
+        if (entry->d_name[0] != '.')
+            *list_push(&names) = mem_text(entry->d_name, strlen(entry->d_name));
+    closedir(opened);
+    list_sort(&names, by_bytes);
+    return names;
 }
 
 const char *file_reason(void)
