@@ -11,7 +11,6 @@
 #include "runtime/base/mem.h"
 #include "runtime/embedded.h"
 
-#define LARGEST_METHOD ((size_t)64 << 20)
 #define FIELDS_FILE    "stdlib-rules/ligne.crible"
 
 /* The standard library's own text, parsed each time a method is compiled: it is short. */
@@ -64,7 +63,7 @@ Compiled compile_file(const char *path, Diags *diags)
     const char *bytes;
     size_t size;
     FileStatus status = file_read(path, LARGEST_METHOD, &bytes, &size);
-    int refused = file_refused(path, status, "64 Mo", diags);
+    int refused = file_refused(path, status, LARGEST_METHOD_SAID, diags);
     if (refused != 0)
         return (Compiled){.status = refused};
     if (size == 0) {
