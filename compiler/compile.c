@@ -81,7 +81,7 @@ Compiled compile_file(const char *path, Diags *diags)
     const char *bytes;
     size_t size;
     FileStatus status = file_read(path, LARGEST_METHOD, &bytes, &size);
-    int refused = file_refused(path, status, "64 Mo", diags);
+    int refused = file_refused(path, status, LARGEST_METHOD_SAID, diags);
     if (refused != 0)
         return (Compiled){.status = refused};
     if (size == 0) {

@@ -61,6 +61,7 @@ int classer_run(const Arguments *arguments);
 int verifier_run(const Arguments *arguments);
 int sceller_run(const Arguments *arguments);
 int tester_run(const Arguments *arguments);
+int formater_run(const Arguments *arguments);
 int code_run(const Arguments *arguments);
 int importer_run(const Arguments *arguments);
 int nomenclature_run(const Arguments *arguments);

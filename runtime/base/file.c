@@ -107,10 +107,29 @@ static FileStatus write_in_place(const char *path, const char *bytes, size_t siz
     return status;
 }
 
+enum { MOST_LINKS = 40 };
+
+/* What the symbolic link PATH, and those that follow, lead to; PATH when it is none. */
+static const char *link_target(const char *path)
+{
+    char target[4096];
+    for (int i = 0; i < MOST_LINKS; i++) {
+        ssize_t size = readlink(path, target, sizeof target);
+        if (size < 0 || (size_t)size == sizeof target)
+            return path;
+        const char *slash = strrchr(path, '/');
+        int folder = slash != NULL && target[0] != '/' ? (int)(slash - path) + 1 : 0;
+        path = text_make("%.*s%.*s", folder, path, (int)size, target);
+    }
+    return path;
+}
+
 FileStatus file_write(const char *path, const char *bytes, size_t size)
 {
     struct stat facts;
-    if (stat(path, &facts) == 0 && S_ISDIR(facts.st_mode))
+    path = link_target(path);
+    bool exists = stat(path, &facts) == 0;
+    if (exists && S_ISDIR(facts.st_mode))
         return FILE_DIRECTORY;
     if (is_special(path))
         return write_in_place(path, bytes, size);
@@ -119,6 +138,8 @@ FileStatus file_write(const char *path, const char *bytes, size_t size)
     if (descriptor < 0)
         return status_of_errno();
     FileStatus status = write_all(descriptor, bytes, size);
+    if (exists && status == FILE_OK && fchmod(descriptor, facts.st_mode & 07777) != 0)
+        status = status_of_errno();
     if (close(descriptor) != 0 && status == FILE_OK)
         status = status_of_errno();
     if (status == FILE_OK && rename(temporary, path) != 0)

@@ -31,7 +31,8 @@ FileStatus file_open(const char *path, int *descriptor);
 FileStatus file_read_block(int descriptor, void *bytes, size_t capacity, size_t *size);
 
 /* Writes a whole file: to a temporary file beside it, then renamed, so that PATH holds
- * either the old content or all of the new one. */
+ * either the old content or all of the new one.  A file that was there keeps its mode, and
+ * a symbolic link still leads to it. */
 FileStatus file_write(const char *path, const char *bytes, size_t size);
 
 /* The part of PATH after its last '/'. */
