@@ -121,6 +121,8 @@ static int read_format(Budget *budget, Input *input)
     bool forced = what == TEXT_FOUND_TEXT && budget->formats && budget->formats->chosen;
     if (budget->formats != NULL && (what == TEXT_FOUND_TABLE || forced))
         return table_read(budget, input);
+    if (budget->formats != NULL && what == TEXT_FOUND_JSON)
+        return table_read_json(budget, input);
     if (budget->formats != NULL && what == TEXT_FOUND_ZIP)
         return table_read_sheet(budget, input);
     return refuse_format(input, what);

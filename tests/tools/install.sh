@@ -25,6 +25,7 @@ look() {
     need_library libutf8proc libutf8proc-dev
     need_library minizip libminizip-dev
     need_library zlib zlib1g-dev
+    need_library yajl libyajl-dev
     if [ "$what" = check ]; then
         need_library criterion libcriterion-dev
         need_command python3 python3
