@@ -206,8 +206,7 @@ static int open_level(JsonRows *json, bool is_map)
     json->spoke = true;
     if (json->depth == MOST_DEPTH)
         return refuse_limit(json, TEXT_JSON_DEPTH, text_make("%d", MOST_DEPTH));
-    json->levels[++json->depth] =
-        (Level){.is_map = is_map, .path_size = json->path.size};
+    json->levels[++json->depth] = (Level){.is_map = is_map, .path_size = json->path.size};
     return GO_ON;
 }
 
@@ -323,8 +322,11 @@ static int take_string(void *data, const unsigned char *text, size_t size)
 static int end_file(JsonRows *json)
 {
     json->at_end = true;
-    if (yajl_complete_parse(json->parser) != yajl_status_ok)
+    yajl_status status = yajl_complete_parse(json->parser);
+    if (status == yajl_status_error)
         return refuse_place(json, DIAG_JSON_TRUNCATED, 0, "");
+    if (status != yajl_status_ok)
+        return -1;
     if (json->names.count == 0) {
         refuse_records(json, TEXT_JSON_NONE);
         return -1;
@@ -345,9 +347,9 @@ static int check_silence(JsonRows *json, size_t size)
 
 static int parse_block(JsonRows *json, size_t size)
 {
-    size_t mark = json->bytes == 0 && size >= 3 && memcmp(json->block, "\xEF\xBB\xBF", 3) == 0
-                      ? 3
-                      : 0;
+    size_t mark =
+        json->bytes == 0 && size >= 3 && memcmp(json->block, "\xEF\xBB\xBF", 3) == 0 ? 3
+                                                                                     : 0;
     yajl_status status = yajl_parse(json->parser, json->block + mark, size - mark);
     if (status == yajl_status_client_canceled)
         return -1;
@@ -372,8 +374,8 @@ static int read_block(JsonRows *json)
 
 static bool header_is_known(const JsonRows *json)
 {
-    return json->names.count != 0 && (json->ended_record >= HEADER_RECORDS ||
-                                      json->queue.texts.size >= HEADER_SIZE);
+    return json->names.count != 0 &&
+           (json->ended_record >= HEADER_RECORDS || json->queue.texts.size >= HEADER_SIZE);
 }
 
 static int give_header(JsonRows *json, RowView *row)

@@ -1,7 +1,7 @@
 /* row_queue.h -- cells that wait until their row is asked for.
  *
- * A parser that pushes what it reads (expat, yajl) gives many cells at once; whoever reads a
- * table wants one row at a time.  Memory is that of the rows that wait.  Internal to
+ * A parser that pushes what it reads (expat, yajl) gives many cells at once; whoever reads
+ * a table wants one row at a time.  Memory is that of the rows that wait.  Internal to
  * runtime/import.
  */
 #ifndef CRIBLE_IMPORT_ROW_QUEUE_H

@@ -6,8 +6,9 @@
 #include "runtime/import/budget.h"
 
 /* For each document: lines read, kept, left aside and why, repeated; then its total by
- * sens, section and movement.  Column `montant` must have been set (budget_measure). */
-void report_import(const Budget *budget, Text *out);
+ * sens, section and movement.  Column `montant` must have been set (budget_measure);
+ * MEASURE says from what. */
+void report_import(const Budget *budget, const char *measure, Text *out);
 
 /* For each table: in which format it was read, recognised by what, and what became of its
  * rows. */
