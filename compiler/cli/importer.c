@@ -10,9 +10,10 @@ static int write_lines(const Arguments *arguments, Budget *budget, FieldId measu
     const char *path = argument_value(arguments, OPTION_SORTIE);
     FILE *summary_file = path != NULL && text_equal(path, "-") ? stderr : stdout;
     if (path != NULL) {
-        Text lines = {0};
+        FileOutput lines;
+        file_output_open(&lines, path);
         report_scdl(budget, &lines);
-        int status = cli_write(path, text_get(&lines), lines.size, diags);
+        int status = cli_close_output(&lines, diags);
         if (status != EXIT_DONE)
             return status;
     }

@@ -3,6 +3,7 @@
 #ifndef CRIBLE_REPORT_IMPORT_REPORT_H
 #define CRIBLE_REPORT_IMPORT_REPORT_H
 
+#include "runtime/base/file.h"
 #include "runtime/import/budget.h"
 
 /* For each document: lines read, kept, left aside and why, repeated; then its total by
@@ -22,6 +23,6 @@ const char *aside_text(const Document *document);
 
 /* Every line in the SCDL schema "budget" 0.8.3: `,`, UTF-8, decimal point.  docs/scdl.md
  * says what each column holds. */
-void report_scdl(const Budget *budget, Text *out);
+void report_scdl(const Budget *budget, FileOutput *output);
 
 #endif
