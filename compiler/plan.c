@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "compiler/adapt.h"
 #include "runtime/base/diag.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
@@ -98,6 +99,8 @@ Program *plan_program(const Method *method, Decision *const *decisions)
     program->title = method->title;
     program->version = method->version;
     program->status = method->status;
+    for (uint32_t i = 0; i < method->adaptations.count; i++)
+        *list_push(&program->adaptations) = adaptation_text(&method->adaptations.items[i]);
     program->axes = axes;
     program->axis_count = method->axes.count;
     for (uint32_t i = 0; i < method->plans.count; i++)
