@@ -1,6 +1,7 @@
 /* plan.c -- from decisions to the program that the runtime runs. */
 #include "compiler/plan.h"
 
+#include "compiler/adapt.h"
 #include "compiler/book.h"
 #include "runtime/base/mem.h"
 
@@ -56,6 +57,8 @@ Program *plan_program(const Method *method, Decision *const *decisions)
     program->title = method->title;
     program->version = method->version;
     program->status = method->status;
+    for (uint32_t i = 0; i < method->adaptations.count; i++)
+        *list_push(&program->adaptations) = adaptation_text(&method->adaptations.items[i]);
     program->axes = axes;
     program->axis_count = method->axes.count;
     for (uint32_t i = 0; i < method->plans.count; i++)

@@ -86,6 +86,7 @@ typedef struct PlanProgram {
 
 typedef struct Program {
     const char *name, *title, *version, *status;
+    LIST(const char *) adaptations; /* "v adapte climat_commune 2026.1 : délibération 3" */
     const ProgramAxis *axes;
     uint32_t axis_count;
     LIST(PlanProgram) plans;
