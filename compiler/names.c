@@ -536,6 +536,7 @@ Method *method_understand(const Module *module, const Module *library, Diags *di
     understand_units(&context, library);
     understand_questions(&context);
     understand_parameters(&context);
+    understand_defaults(&context);
     understand_lexicons(&context);
     for (uint32_t i = 0; i < module->scales.count; i++)
         understand_scale(&context, &module->scales.items[i]);

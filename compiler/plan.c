@@ -3,6 +3,7 @@
 
 #include <assert.h>
 
+#include "compiler/questions.h"
 #include "runtime/base/diag.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
@@ -100,6 +101,7 @@ Program *plan_program(const Method *method, Decision *const *decisions)
     program->status = method->status;
     program->axes = axes;
     program->axis_count = method->axes.count;
+    program->questions = program_questions(method);
     for (uint32_t i = 0; i < method->plans.count; i++)
         *list_push(&program->plans) =
             plan_of(method, &method->plans.items[i], decisions[i]);
