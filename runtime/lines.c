@@ -173,12 +173,22 @@ void lines_free(Lines *lines)
     mem_column_free(lines);
 }
 
+static void widen_marks(uint8_t **marks, size_t count, size_t capacity)
+{
+    if (*marks == NULL)
+        return;
+    *marks = mem_column_grow(*marks, capacity, sizeof **marks);
+    memset(*marks + count, 0, capacity - count);
+}
+
 static void lines_widen(Lines *lines)
 {
     lines->capacity = lines->capacity ? lines->capacity * 2 : 1024;
     for (uint32_t i = 0; i < lines->column_count; i++)
         lines->columns[i] =
             mem_column_grow(lines->columns[i], lines->capacity, sizeof *lines->columns[i]);
+    for (uint32_t i = FIELD_COUNT; i < lines->column_count; i++)
+        widen_marks(&lines->estimated[i - FIELD_COUNT], lines->count, lines->capacity);
     lines->document =
         mem_column_grow(lines->document, lines->capacity, sizeof *lines->document);
     lines->number = mem_column_grow(lines->number, lines->capacity, sizeof *lines->number);
@@ -196,7 +206,6 @@ size_t lines_append(Lines *lines, uint32_t document, uint32_t number)
     return line;
 }
 
-/* An estimate is marked once every line is there: its marks do not grow. */
 void lines_add_columns(Lines *lines, uint32_t count)
 {
     uint32_t before = lines->column_count;

@@ -1,4 +1,4 @@
-/* text.c -- UTF-8 text: builders, folding, width, distance. */
+/* text.c -- UTF-8 text: builders, forms, width, distance. */
 #include "runtime/base/text.h"
 
 #include <assert.h>
@@ -12,7 +12,7 @@
 
 /* --- builders --------------------------------------------------------------- */
 
-static void text_reserve(Text *text, size_t more)
+void text_reserve(Text *text, size_t more)
 {
     size_t needed = text->size + more + 1;
     if (needed <= text->capacity)
@@ -190,81 +190,6 @@ const char *text_nfc(const char *bytes, size_t size, size_t *new_size)
     }
     *new_size = size;
     return bytes;
-}
-
-static bool is_word_byte(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
-           (unsigned char)byte >= 0x80;
-}
-
-/* Characters outside ASCII that separate words: punctuation, symbols, spaces. */
-static bool is_separator(utf8proc_int32_t code)
-{
-    utf8proc_category_t category = utf8proc_category(code);
-    bool letter = category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
-    bool number = category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO;
-    return !letter && !number;
-}
-
-/* Ligatures that Unicode does not decompose. */
-static const char *opened_ligature(utf8proc_int32_t code)
-{
-    switch (code) {
-    case 0x0153:
-        return "oe";
-    case 0x00E6:
-        return "ae";
-    default:
-        return NULL;
-    }
-}
-
-static void fold_character(Text *out, utf8proc_int32_t code)
-{
-    const char *opened = opened_ligature(code);
-    utf8proc_uint8_t bytes[4];
-    if (opened != NULL) {
-        text_put(out, opened);
-    } else if (code >= 0x80 && is_separator(code)) {
-        text_char(out, ' ');
-    } else {
-        utf8proc_ssize_t size = utf8proc_encode_char(code, bytes);
-        text_add(out, (const char *)bytes, (size_t)size);
-    }
-}
-
-const char *text_fold(const char *bytes, size_t size)
-{
-    size_t lowered_size;
-    const char *lowered =
-        mapped(bytes, size,
-               UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
-                   UTF8PROC_STRIPMARK | UTF8PROC_IGNORE,
-               &lowered_size);
-    Text words = {0};
-    size_t at = 0;
-    while (at < lowered_size) {
-        utf8proc_int32_t code;
-        utf8proc_ssize_t used =
-            utf8proc_iterate((const utf8proc_uint8_t *)lowered + at,
-                             (utf8proc_ssize_t)(lowered_size - at), &code);
-        if (used <= 0)
-            break;
-        fold_character(&words, code);
-        at += (size_t)used;
-    }
-    Text folded = {0};
-    for (size_t i = 0; i < words.size; i++) {
-        char byte = words.bytes[i];
-        if (is_word_byte(byte))
-            text_char(&folded, byte);
-        else if (folded.size != 0 && folded.bytes[folded.size - 1] != ' ')
-            text_char(&folded, ' ');
-    }
-    if (folded.size != 0 && folded.bytes[folded.size - 1] == ' ')
-        folded.bytes[--folded.size] = '\0';
-    return text_get(&folded);
 }
 
 const char *text_unaccented(const char *string)

@@ -1,0 +1,186 @@
+/* conflicts.c -- rules that disagree.
+ *
+ * The diagram of an axis only says that some do.  Then they are looked at two by two: where
+ * both win and do not say the same.
+ */
+#include "compiler/conflicts.h"
+
+#include "compiler/search.h"
+#include "runtime/base/mem.h"
+#include "runtime/base/text.h"
+
+/* Pairs said for one method: a reader has had enough long before. */
+#define MOST_CONFLICTS 64
+
+/* Candidates of one axis, where they win. */
+typedef struct Winner {
+    const Candidate *candidate;
+    Ref wins;
+    Bits first; /* classes of the first variable where it may win */
+} Winner;
+
+typedef struct Finder {
+    const Method *method;
+    Decision *decision;
+    const AxisDecision *axis;
+    Search *search; /* NULL until needed */
+    Hash *said;     /* (axis, rule, rule) already said */
+    Diags *diags;
+} Finder;
+
+static bool inside(Decision *decision, const Candidate *inner, const Candidate *outer)
+{
+    return diagram_if(decision->diagram, outer->applies, REF_FALSE, inner->applies) ==
+           REF_FALSE;
+}
+
+static void say_conflict(const Finder *finder, const Candidate *first,
+                         const Candidate *second, const Found *found)
+{
+    const Source *source = finder->method->source;
+    Decision *decision = finder->decision;
+    Diags *diags = finder->diags;
+    diag_say(diags, DIAG_RULES_DISAGREE, at(source, second->rule->span), second->name,
+             first->name, finder->axis->axis->name);
+    diag_note(diags, at(source, first->rule->span), TEXT_OTHER_RULE_HERE);
+    diag_note(diags, nowhere(), TEXT_WITNESS, found->witness);
+    diag_note(diags, nowhere(), TEXT_CELLS_CONCERNED, text_make("%u", found->cell_count),
+              decision->domain->plan->nomenclature->name);
+    bool second_inside = inside(decision, second, first);
+    bool first_inside = inside(decision, first, second);
+    if (second_inside && !first_inside)
+        diag_help(diags, TEXT_INSIDE_RULE, second->name, first->name);
+    else if (first_inside && !second_inside)
+        diag_help(diags, TEXT_INSIDE_RULE, first->name, second->name);
+    else
+        diag_help(diags, TEXT_CHOOSE_WINNER, first->name, second->name);
+}
+
+/* --- two by two
+ * ----------------------------------------------------------------------------- */
+
+/* Two winners, and what settles their disagreements of words. */
+typedef struct Pair {
+    const Verdicts *verdicts;
+    bool settled;
+} Pair;
+
+static Ref pair_disagrees(void *context, uint32_t a, uint32_t b)
+{
+    const Pair *pair = context;
+    if (a == 0 || b == 0 ||
+        verdicts_agree(pair->verdicts, says_verdict(a), says_verdict(b)))
+        return REF_FALSE;
+    bool by_words = says_with_word(a) && says_with_word(b) && pair->settled;
+    return by_words ? REF_FALSE : REF_TRUE;
+}
+
+/* Where A and B disagree, and nothing settles it. */
+static Ref disagreement(const Finder *finder, const Winner *a, const Winner *b)
+{
+    Decision *decision = finder->decision;
+    const Rubrique *rubrique = a->candidate->rule->rubrique == b->candidate->rule->rubrique
+                                   ? a->candidate->rule->rubrique
+                                   : NULL;
+    Pair pair = {.verdicts = &decision->verdicts,
+                 .settled =
+                     disagreement_verdict(decision, finder->axis->axis, rubrique) != 0};
+    return diagram_combine(decision->diagram, a->wins, b->wins, pair_disagrees, &pair);
+}
+
+/* The classes of the first variable where REF may say something. */
+static Bits first_classes(const Diagram *diagram, Ref ref)
+{
+    if (diagram_variable_count(diagram) == 0)
+        return bits_new(1);
+    Bits classes = bits_new(diagram_class_count(diagram, 0));
+    for (uint32_t class = 0; class < classes.size; class ++)
+        if (diagram_follow(diagram, ref, 0, class) != REF_FALSE)
+            bits_add(classes, class);
+    return classes;
+}
+
+static bool may_meet(const Winner *a, const Winner *b)
+{
+    for (uint32_t i = 0; i < (a->first.size + 63) / 64; i++)
+        if ((a->first.words[i] & b->first.words[i]) != 0)
+            return true;
+    return false;
+}
+
+static bool first_time(const Finder *finder, const Winner *a, const Winner *b)
+{
+    uint32_t key[] = {finder->axis->axis->index, a->candidate->rule->index,
+                      b->candidate->rule->index};
+    bool added;
+    hash_add(finder->said, key, sizeof key, &added);
+    return added;
+}
+
+static void try_pair(Finder *finder, const Winner *a, const Winner *b)
+{
+    if (!may_meet(a, b))
+        return;
+    Ref where = disagreement(finder, a, b);
+    if (where == REF_FALSE)
+        return;
+    if (finder->search == NULL)
+        finder->search = search_new(finder->decision);
+    Found found;
+    if (search_run(finder->search, where, &found) && first_time(finder, a, b))
+        say_conflict(finder, a->candidate, b->candidate, &found);
+}
+
+static void try_pairs(Finder *finder)
+{
+    const AxisDecision *axis = finder->axis;
+    Winner *winners = mem_array(axis->candidate_count + 1, sizeof *winners);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < axis->candidate_count; i++) {
+        if (axis->candidates[i].kind != CANDIDATE_RULE)
+            continue;
+        Ref wins = candidate_wins(finder->decision, axis, i);
+        if (wins != REF_FALSE)
+            winners[count++] =
+                (Winner){.candidate = &axis->candidates[i],
+                         .wins = wins,
+                         .first = first_classes(finder->decision->diagram, wins)};
+    }
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t j = i + 1; j < count && finder->said->count < MOST_CONFLICTS; j++)
+            try_pair(finder, &winners[i], &winners[j]);
+}
+
+/* --- the whole
+ * ------------------------------------------------------------------------------ */
+
+static bool reaches_conflict(const Decision *decision, Ref ref, Bits seen)
+{
+    if (ref_is_leaf(ref))
+        return decision->verdicts.items.items[ref_leaf(ref)].kind == LEAF_CONFLICT;
+    if (bits_has(seen, ref))
+        return false;
+    bits_add(seen, ref);
+    const DiagramNode *node = diagram_node(decision->diagram, ref);
+    for (uint32_t i = 0; i < node->branch_count; i++)
+        if (reaches_conflict(decision, node->children[i], seen))
+            return true;
+    return false;
+}
+
+void conflicts_find(const Method *method, Decision *const *decisions, Diags *diags)
+{
+    Hash said = {0};
+    for (uint32_t plan = 0; plan < method->plans.count; plan++) {
+        if (method->plans.items[plan].transposition != NULL)
+            continue; /* what is read as the reference was checked there */
+        Finder finder = {
+            .method = method, .decision = decisions[plan], .said = &said, .diags = diags};
+        for (uint32_t axis = 0; axis < method->axes.count; axis++) {
+            finder.axis = &decisions[plan]->axes[axis];
+            Bits seen = bits_new(diagram_node_count(decisions[plan]->diagram) + 1);
+            if (reaches_conflict(decisions[plan], finder.axis->root, seen))
+                try_pairs(&finder);
+        }
+    }
+}
