@@ -10,8 +10,7 @@
 
 /* --- names ------------------------------------------------------------------------- */
 
-static void say_name_taken(const Understanding *context, Name name, TextId kind,
-                           Span first)
+static void say_name_taken(const Understanding *context, Name name, TextId kind, Span first)
 {
     diag_say(context->diags, DIAG_QUESTION_NAME_TAKEN, here(context, name.span), name.text,
              SAY(kind));
@@ -235,9 +234,8 @@ static void understand_question(Understanding *context, const QuestionAst *writt
                            .name = written->name.text,
                            .title = written->title.text,
                            .asked_to = written->asked_to.text,
-                           .sources =
-                               understand_citations(context, written->sources.items,
-                                                    written->sources.count),
+                           .sources = understand_citations(context, written->sources.items,
+                                                           written->sources.count),
                            .span = written->name.span};
     understand_key(context, written, question);
     understand_form(context, written, question);

@@ -212,8 +212,8 @@ void lines_add_columns(Lines *lines, uint32_t count)
     lines->column_count += count;
     lines->columns =
         mem_column_grow(lines->columns, lines->column_count, sizeof *lines->columns);
-    lines->estimated = mem_column_grow(
-        lines->estimated, lines->column_count - FIELD_COUNT, sizeof *lines->estimated);
+    lines->estimated = mem_column_grow(lines->estimated, lines->column_count - FIELD_COUNT,
+                                       sizeof *lines->estimated);
     for (uint32_t i = before; i < lines->column_count; i++) {
         lines->columns[i] = mem_column(lines->capacity, sizeof *lines->columns[i]);
         lines->estimated[i - FIELD_COUNT] = NULL;

@@ -74,7 +74,7 @@ typedef struct Lines {
     size_t count, capacity;
     uint32_t *document; /* index of the line's document */
     uint32_t *number;   /* rank of the line in its document, from 1 */
-    int64_t **columns; /* the fields, then the answers */
+    int64_t **columns;  /* the fields, then the answers */
     uint32_t column_count;
     uint8_t **estimated; /* by answer column: 1 where nobody answered, or NULL for none */
     TextPool *pool;

@@ -13,8 +13,8 @@
 #define GROUP_NONE UINT32_MAX
 
 typedef struct KeyGroup {
-    uint32_t document; /* of a line or an operation; else meaningless */
-    const char *text;  /* the operation, the third party, the SIREN ("": absent) */
+    uint32_t document;     /* of a line or an operation; else meaningless */
+    const char *text;      /* the operation, the third party, the SIREN ("": absent) */
     uint32_t first, count; /* its lines, in Keys.lines, ascending */
 } KeyGroup;
 

@@ -174,17 +174,19 @@ static const char *convert(const QuestionSet *set, const ProgramQuestion *questi
     return NULL;
 }
 
-static bool read_quantity(const QuestionSet *set, const ProgramQuestion *question,
-                          const char *text, Where where, Diags *diags, int64_t *cell)
+static bool read_quantity(const QuestionSet *set, uint32_t column, const char *text,
+                          Where where, Diags *diags, int64_t *cell)
 {
     Reader reader = {.at = text};
     Rational value;
     if (read_number(&reader, &value))
-        reader.fault = convert(set, question, trimmed_end(reader.at), &value);
+        reader.fault =
+            convert(set, question_of(set, column), trimmed_end(reader.at), &value);
     if (reader.fault == NULL && quantity_round(value, cell) != QUANTITY_OK)
         reader.fault = SAY(TEXT_ANSWER_TOO_LARGE);
     if (reader.fault != NULL)
-        diag_say(diags, DIAG_ANSWER_NUMBER, where, text, question->name, reader.fault);
+        diag_say(diags, DIAG_ANSWER_NUMBER, where, text, set->columns.items[column].name,
+                 reader.fault);
     return reader.fault == NULL;
 }
 
@@ -194,8 +196,8 @@ static bool is_fraction(Rational value)
     return value.numerator > 0 && value.numerator <= value.denominator;
 }
 
-static bool read_percent(const ProgramQuestion *question, const char *text, Where where,
-                         Diags *diags, int64_t *cell)
+static bool read_percent(const QuestionSet *set, uint32_t column, const char *text,
+                         Where where, Diags *diags, int64_t *cell)
 {
     Reader reader = {.at = text};
     Rational value;
@@ -209,7 +211,8 @@ static bool read_percent(const ProgramQuestion *question, const char *text, Wher
             reader.fault = SAY(TEXT_ANSWER_TOO_LARGE);
     }
     if (reader.fault != NULL) {
-        diag_say(diags, DIAG_ANSWER_NUMBER, where, text, question->name, reader.fault);
+        diag_say(diags, DIAG_ANSWER_NUMBER, where, text, set->columns.items[column].name,
+                 reader.fault);
         return false;
     }
     if (*cell >= 0 && *cell <= WHOLE_PERCENT)
@@ -229,15 +232,15 @@ bool answer_read(const QuestionSet *set, uint32_t column, const char *text, Wher
     case QUESTION_YES_NO:
         return read_choice(question, text, where, diags, cell);
     case QUESTION_NUMBER:
-        return read_quantity(set, question, text, where, diags, cell);
+        return read_quantity(set, column, text, where, diags, cell);
     case QUESTION_PERCENT:
     case QUESTION_SHARES:
         break;
     }
-    return read_percent(question, text, where, diags, cell);
+    return read_percent(set, column, text, where, diags, cell);
 }
 
-static const char *millionths_text(int64_t cell)
+const char *millionths_text(int64_t cell)
 {
     int decimals = QUANTITY_DECIMALS;
     while (decimals > 0 && cell % 10 == 0) {

@@ -17,6 +17,9 @@ bool answer_read(const QuestionSet *set, uint32_t column, const char *text, Wher
 /* What CELL says, as answer_read reads it back: "électrique", "12 500,5 kWh", "30 %". */
 const char *answer_text(const QuestionSet *set, uint32_t column, int64_t cell);
 
+/* "12,5": millionths, without zeros at the end. */
+const char *millionths_text(int64_t cell);
+
 /* "électrique | diesel", "un nombre de kWh": what may be answered. */
 const char *answers_possible(const QuestionSet *set, uint32_t column);
 

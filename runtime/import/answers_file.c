@@ -144,6 +144,8 @@ int answers_read(const char *path, AnswerRows *rows, Diags *diags)
     Csv csv = {0};
     if (is_workbook(&input)) {
         reading.rows = xlsx_open(path, NULL, diags);
+        if (reading.rows != NULL)
+            reading.rows->decimal = ',';
     } else {
         csv_open(&csv, &input);
         char separator = csv_guess_separator(&input);
