@@ -38,7 +38,7 @@ SOURCES := $(wildcard runtime/*.c runtime/*/*.c lang/*.c compiler/*.c)
 ROOF    := $(wildcard compiler/cli/*.c)
 GENERATED := $(if $(wildcard lang/grammar.y),$(B)/lang/grammar.c $(B)/lang/lexer.c)
 STDLIB  := $(sort $(wildcard stdlib-rules/*.crible stdlib-rules/*/*.crible stdlib-rules/nomenclatures/*.plan \
-             stdlib-rules/transpositions/*.trans))
+             stdlib-rules/transpositions/*.trans stdlib-rules/référentiels/*.csv))
 OBJECTS := $(SOURCES:%.c=$(B)/%.o) $(GENERATED:.c=.o) $(B)/stdlib.o
 LIBRARY := $(B)/libcrible.a
 

@@ -59,7 +59,9 @@ int cli_write(const char *path, const char *bytes, size_t size, Diags *diags);
 
 int classer_run(const Arguments *arguments);
 int verifier_run(const Arguments *arguments);
+int sceller_run(const Arguments *arguments);
 int tester_run(const Arguments *arguments);
+int formater_run(const Arguments *arguments);
 int code_run(const Arguments *arguments);
 int importer_run(const Arguments *arguments);
 int nomenclature_run(const Arguments *arguments);

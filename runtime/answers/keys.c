@@ -25,7 +25,7 @@ static uint32_t group_of(QuestionKey key, const Lines *lines, size_t line, Keys 
     int64_t value = lines_get(lines, fields[key], line);
     const char *text = lines_text(lines, value);
     if (key != KEY_AUTHORITY && (text == NULL || text[0] == '\0'))
-        return GROUP_NONE;
+        return KEY_NONE;
     uint32_t document = key == KEY_OPERATION ? lines->document[line] : DOCUMENT_ANY;
     int64_t parts[] = {document, value};
     bool added;
@@ -50,7 +50,7 @@ static void gather(Keys *keys, size_t line_count)
     }
     keys->lines = mem_column(first + 1, sizeof *keys->lines);
     for (size_t line = 0; line < line_count; line++) {
-        if (keys->group_of[line] == GROUP_NONE)
+        if (keys->group_of[line] == KEY_NONE)
             continue;
         KeyGroup *group = &keys->groups.items[keys->group_of[line]];
         keys->lines[group->first + group->count++] = (uint32_t)line;
@@ -66,7 +66,7 @@ Keys *keys_of(QuestionKey key, const Budget *budget)
     for (size_t line = 0; line < lines->count; line++) {
         uint32_t group = group_of(key, lines, line, keys, &known);
         keys->group_of[line] = group;
-        if (group != GROUP_NONE)
+        if (group != KEY_NONE)
             keys->groups.items[group].count++;
     }
     gather(keys, lines->count);

@@ -10,7 +10,7 @@
 #include "runtime/answers/question.h"
 #include "runtime/import/budget.h"
 
-#define GROUP_NONE UINT32_MAX
+#define KEY_NONE UINT32_MAX
 
 typedef struct KeyGroup {
     uint32_t document;     /* of a line or an operation; else meaningless */

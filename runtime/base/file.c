@@ -1,6 +1,7 @@
 /* file.c -- whole files in and out. */
 #include "runtime/base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -106,10 +107,29 @@ static FileStatus write_in_place(const char *path, const char *bytes, size_t siz
     return status;
 }
 
+enum { MOST_LINKS = 40 };
+
+/* What the symbolic link PATH, and those that follow, lead to; PATH when it is none. */
+static const char *link_target(const char *path)
+{
+    char target[4096];
+    for (int i = 0; i < MOST_LINKS; i++) {
+        ssize_t size = readlink(path, target, sizeof target);
+        if (size < 0 || (size_t)size == sizeof target)
+            return path;
+        const char *slash = strrchr(path, '/');
+        int folder = slash != NULL && target[0] != '/' ? (int)(slash - path) + 1 : 0;
+        path = text_make("%.*s%.*s", folder, path, (int)size, target);
+    }
+    return path;
+}
+
 FileStatus file_write(const char *path, const char *bytes, size_t size)
 {
     struct stat facts;
-    if (stat(path, &facts) == 0 && S_ISDIR(facts.st_mode))
+    path = link_target(path);
+    bool exists = stat(path, &facts) == 0;
+    if (exists && S_ISDIR(facts.st_mode))
         return FILE_DIRECTORY;
     if (is_special(path))
         return write_in_place(path, bytes, size);
@@ -118,6 +138,8 @@ FileStatus file_write(const char *path, const char *bytes, size_t size)
     if (descriptor < 0)
         return status_of_errno();
     FileStatus status = write_all(descriptor, bytes, size);
+    if (exists && status == FILE_OK && fchmod(descriptor, facts.st_mode & 07777) != 0)
+        status = status_of_errno();
     if (close(descriptor) != 0 && status == FILE_OK)
         status = status_of_errno();
     if (status == FILE_OK && rename(temporary, path) != 0)
@@ -134,6 +156,72 @@ const char *file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash ? slash + 1 : path;
+}
+
+/* --- folders ---------------------------------------------------------------------- */
+
+const char *file_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL   ? ""
+           : slash == path ? "/"
+                           : mem_text(path, (size_t)(slash - path));
+}
+
+const char *file_in(const char *folder, const char *name)
+{
+    if (folder[0] == '\0')
+        return name;
+    return text_make("%s%s%s", folder, text_ends(folder, "/") ? "" : "/", name);
+}
+
+const char *file_parent(const char *folder)
+{
+    if (folder[0] == '\0' || text_equal(folder, "."))
+        return "..";
+    if (text_equal(file_name(folder), ".."))
+        return file_in(folder, "..");
+    return file_folder(folder);
+}
+
+bool file_exists(const char *path)
+{
+    struct stat facts;
+    return stat(path, &facts) == 0;
+}
+
+bool file_is_folder(const char *path)
+{
+    struct stat facts;
+    return stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
+bool file_same(const char *a, const char *b)
+{
+    struct stat first, second;
+    if (stat(a, &first) != 0 || stat(b, &second) != 0)
+        return text_equal(a, b);
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    const char *const *first = a, *const *second = b;
+    return strcmp(*first, *second);
+}
+
+PathList file_names(const char *folder)
+{
+    PathList names = {0};
+    DIR *opened = opendir(folder[0] == '\0' ? "." : folder);
+    if (opened == NULL)
+        return names;
+    for (const struct dirent *entry; (entry = readdir(opened)) != NULL;)
+        if (entry->d_name[0] != '.')
+            *list_push(&names) = mem_text(entry->d_name, strlen(entry->d_name));
+    closedir(opened);
+    list_sort(&names, by_bytes);
+    return names;
 }
 
 const char *file_reason(void)

@@ -123,7 +123,7 @@ static const char *variable_reason(const Walk *walk, const Variable *variable)
     int64_t value =
         lines_get(walk->situation->lines, variable->field, walk->situation->line);
     if (value == FIELD_ABSENT)
-        return SAY(variable->field >= FIELD_COUNT ? TEXT_UNANSWERED : TEXT_FIELD_ABSENT,
+        return SAY(variable->field >= FIELD_COUNT ? TEXT_QUESTION_UNANSWERED : TEXT_FIELD_ABSENT,
                    variable->title);
     const char *code = lines_text(walk->situation->lines, value);
     const char *name = plan->nomenclature->name;
