@@ -295,6 +295,7 @@ Method *method_understand(const Module *module, const Module *library, Source *s
     understand_units(&context, library);
     understand_questions(&context);
     understand_parameters(&context);
+    understand_defaults(&context);
     understand_lexicons(&context);
     understand_axes_and_scales(&context);
     understand_references(&context);

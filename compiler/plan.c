@@ -3,6 +3,7 @@
 
 #include "compiler/adapt.h"
 #include "compiler/book.h"
+#include "compiler/questions.h"
 #include "runtime/base/mem.h"
 
 static Leaf leaf_of(const Verdict *verdict)
@@ -61,6 +62,7 @@ Program *plan_program(const Method *method, Decision *const *decisions)
         *list_push(&program->adaptations) = adaptation_text(&method->adaptations.items[i]);
     program->axes = axes;
     program->axis_count = method->axes.count;
+    program->questions = program_questions(method);
     for (uint32_t i = 0; i < method->plans.count; i++)
         *list_push(&program->plans) =
             plan_of(method, &method->plans.items[i], decisions[i]);

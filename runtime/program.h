@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "runtime/answers/question.h"
 #include "runtime/base/hash.h"
 #include "runtime/base/list.h"
 #include "runtime/diagram.h"
@@ -90,6 +91,7 @@ typedef struct Program {
     const ProgramAxis *axes;
     uint32_t axis_count;
     LIST(PlanProgram) plans;
+    QuestionSet questions;
 } Program;
 
 /* The part of PROGRAM that reads NOMENCLATURE, or NULL. */
