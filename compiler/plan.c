@@ -2,6 +2,7 @@
 #include "compiler/plan.h"
 
 #include "compiler/book.h"
+#include "compiler/tally_program.h"
 #include "runtime/base/mem.h"
 
 static Leaf leaf_of(const Verdict *verdict)
@@ -58,6 +59,7 @@ Program *plan_program(const Method *method, Decision *const *decisions)
     program->status = method->status;
     program->axes = axes;
     program->axis_count = method->axes.count;
+    program->tallies = tallies_program(method);
     for (uint32_t i = 0; i < method->plans.count; i++)
         *list_push(&program->plans) =
             plan_of(method, &method->plans.items[i], decisions[i]);

@@ -17,6 +17,7 @@
 #include "runtime/lines.h"
 #include "runtime/nomenclature/nomenclature.h"
 #include "runtime/nomenclature/transposition.h"
+#include "runtime/tally.h"
 
 typedef enum VariableKind {
     VARIABLE_CODES,    /* the node of a code in the plan's tree */
@@ -88,6 +89,7 @@ typedef struct Program {
     const char *name, *title, *version, *status;
     const ProgramAxis *axes;
     uint32_t axis_count;
+    const ProgramTallies *tallies;
     LIST(PlanProgram) plans;
 } Program;
 
