@@ -70,7 +70,8 @@ NumbersOfYears numbers_of_years(const DatedValues *values)
     return numbers;
 }
 
-/* --- expressions ------------------------------------------------------------------------ */
+/* --- expressions ------------------------------------------------------------------------
+ */
 
 /* What a cell of 1 is worth: cents are hundredths of an euro, answers millionths of their
  * unit, and a percentage is a hundredth. */
@@ -97,10 +98,10 @@ static void put_field(const Field *field, Computation *computation)
 const Computation *computation_of(const Expr *expr)
 {
     static const ComputationKind kinds[] = {
-        [EXPR_NUMBER] = COMPUTE_NUMBER, [EXPR_PARAMETER] = COMPUTE_PARAMETER,
-        [EXPR_FIELD] = COMPUTE_CELL,    [EXPR_ADD] = COMPUTE_ADD,
+        [EXPR_NUMBER] = COMPUTE_NUMBER,     [EXPR_PARAMETER] = COMPUTE_PARAMETER,
+        [EXPR_FIELD] = COMPUTE_CELL,        [EXPR_ADD] = COMPUTE_ADD,
         [EXPR_SUBTRACT] = COMPUTE_SUBTRACT, [EXPR_MULTIPLY] = COMPUTE_MULTIPLY,
-        [EXPR_DIVIDE] = COMPUTE_DIVIDE, [EXPR_NEGATE] = COMPUTE_NEGATE};
+        [EXPR_DIVIDE] = COMPUTE_DIVIDE,     [EXPR_NEGATE] = COMPUTE_NEGATE};
     if (expr == NULL)
         return NULL;
     Computation *computation = mem_new(Computation);

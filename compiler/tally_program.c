@@ -6,7 +6,8 @@
 #include "compiler/computations.h"
 #include "runtime/base/mem.h"
 
-/* --- reference lists -------------------------------------------------------------------- */
+/* --- reference lists --------------------------------------------------------------------
+ */
 
 static bool in_group(const Group *group, const Label *label)
 {
@@ -31,8 +32,8 @@ static void put_grouping(const Reference *reference, const Grouping *grouping,
     ProgramGroup *groups = mem_array(grouping->groups.count + 1, sizeof *groups);
     uint32_t *numbers = mem_bytes(reference->labels.count + 1, sizeof *numbers);
     for (uint32_t i = 0; i < grouping->groups.count; i++)
-        groups[i] = (ProgramGroup){grouping->groups.items[i].name,
-                                   grouping->groups.items[i].title};
+        groups[i] =
+            (ProgramGroup){grouping->groups.items[i].name, grouping->groups.items[i].title};
     for (uint32_t i = 0; i < reference->labels.count; i++)
         numbers[i] = group_of(grouping, reference->labels.items[i]);
     *program = (ProgramGrouping){.name = grouping->name,
@@ -67,7 +68,8 @@ static const ProgramReference *reference_program(const Reference *reference)
     return program;
 }
 
-/* --- contributions ----------------------------------------------------------------------- */
+/* --- contributions -----------------------------------------------------------------------
+ */
 
 typedef LIST(ProgramContribution) ProgramContributions;
 
@@ -111,7 +113,8 @@ static ProgramContributions contributions_of(const Method *method, const Tally *
     return list;
 }
 
-/* --- the whole ----------------------------------------------------------------------------- */
+/* --- the whole
+ * ----------------------------------------------------------------------------- */
 
 static ProgramTerm term_program(const DatedValues *values)
 {

@@ -5,8 +5,8 @@
 #include "compiler/model.h"
 #include "runtime/tally.h"
 
-/* The contributions of a tally are numbered rule by rule, in the order of the method; within
- * a table row by row; within a rule or a row in the order written. */
+/* The contributions of a tally are numbered rule by rule, in the order of the method;
+ * within a table row by row; within a rule or a row in the order written. */
 const ProgramTallies *tallies_program(const Method *method);
 
 #endif

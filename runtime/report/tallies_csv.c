@@ -4,7 +4,8 @@
 #include "runtime/report/tallies.h"
 
 static const char *const headers[] = {
-    [TALLY_LABELS] = ";{0}_principale;{0}_secondaires;{0}_euros;{0}_etat;{0}_regle;{0}_motif",
+    [TALLY_LABELS] =
+        ";{0}_principale;{0}_secondaires;{0}_euros;{0}_etat;{0}_regle;{0}_motif",
     [TALLY_SCORE] = ";{0};{0}_etat;{0}_regle;{0}_motif",
     [TALLY_QUANTITY] = ";{0};{0}_etat;{0}_regle;{0}_motif",
     [TALLY_CAPITAL] = ";{0}_emploie;{0}_evitement;{0}_prevention;{0}_restauration;{0}_etat;"

@@ -152,7 +152,8 @@ static void put_labels(Json *json, const ProgramTally *tally, const TallyTotals 
     close_tally(json, totals);
 }
 
-/* --- scores ----------------------------------------------------------------------------- */
+/* --- scores -----------------------------------------------------------------------------
+ */
 
 static void put_score(Json *json, const ScoreTotal *total)
 {
@@ -195,7 +196,8 @@ static void put_scores(Json *json, const ProgramTally *tally, const TallyTotals 
     close_tally(json, totals);
 }
 
-/* --- quantities, capitals ------------------------------------------------------------------ */
+/* --- quantities, capitals
+ * ------------------------------------------------------------------ */
 
 static void put_year(Json *json, const TallyYear *year)
 {
@@ -284,7 +286,8 @@ static void put_capital(Json *json, const ProgramTally *tally, const TallyTotals
     close_tally(json, totals);
 }
 
-/* --- the whole ----------------------------------------------------------------------------- */
+/* --- the whole
+ * ----------------------------------------------------------------------------- */
 
 typedef void PutTally(Json *json, const ProgramTally *tally, const TallyTotals *totals);
 

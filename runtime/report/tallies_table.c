@@ -11,11 +11,10 @@ const char *number_french(Rational number)
 {
     int decimals = rational_decimals(number);
     Text text = {0};
-    if (!rational_write_french(&text, number,
-                               decimals < 0 || decimals > QUANTITY_DECIMALS
-                                   ? QUANTITY_DECIMALS
-                                   : decimals,
-                               ROUND_HALF_UP))
+    if (!rational_write_french(
+            &text, number,
+            decimals < 0 || decimals > QUANTITY_DECIMALS ? QUANTITY_DECIMALS : decimals,
+            ROUND_HALF_UP))
         return SAY(TEXT_TABLE_UNDETERMINED);
     return text_get(&text);
 }
@@ -54,9 +53,11 @@ static const char *shortened(const char *text)
     return text_get(&cut);
 }
 
-/* --- what is not in a total --------------------------------------------------------------- */
+/* --- what is not in a total
+ * --------------------------------------------------------------- */
 
-/* A row of euros and lines in a grid whose two last columns they are, after BLANKS others. */
+/* A row of euros and lines in a grid whose two last columns they are, after BLANKS others.
+ */
 static void add_row(Grid *grid, const char *name, const Total *total, int blanks)
 {
     const char *cells[GRID_COLUMNS] = {name};
@@ -178,7 +179,8 @@ static void write_labels(const ProgramTally *tally, const TallyTotals *totals, T
         write_grouping(tally, totals, i, out);
 }
 
-/* --- scores ----------------------------------------------------------------------------- */
+/* --- scores -----------------------------------------------------------------------------
+ */
 
 static void score_row(Grid *grid, const char *name, const ScoreTotal *total)
 {
@@ -231,7 +233,8 @@ static void write_scores(const ProgramTally *tally, const TallyTotals *totals, T
         text_format(out, "  %s\n", SAY(TEXT_TABLE_MIXED_WEIGHTS));
 }
 
-/* --- quantities --------------------------------------------------------------------------- */
+/* --- quantities
+ * --------------------------------------------------------------------------- */
 
 static void quantity_row(Grid *grid, const char *name, const TallyYear *year)
 {
@@ -262,7 +265,8 @@ static void write_quantity(const ProgramTally *tally, const TallyTotals *totals,
     grid_write(&grid, 2, out);
 }
 
-/* --- capitals ----------------------------------------------------------------------------- */
+/* --- capitals
+ * ----------------------------------------------------------------------------- */
 
 typedef struct CapitalTable {
     const TallyYear *years;
@@ -398,9 +402,9 @@ static void write_notes(const TallyTotals *totals, Text *out)
                         SAY(TEXT_CAPITAL_CARRIED, year_text(year),
                             text_make("%d", account->carried_from)));
         for (uint32_t j = 0; j < account->missing.count; j++)
-            text_format(out, "  %s\n",
-                        SAY(TEXT_CAPITAL_MISSING, year_text(year),
-                            account->missing.items[j]));
+            text_format(
+                out, "  %s\n",
+                SAY(TEXT_CAPITAL_MISSING, year_text(year), account->missing.items[j]));
     }
     for (uint32_t i = 0; i < totals->reasons.count && i < MOST_REASONS; i++)
         text_format(out, "    · %s : %s €\n", totals->reasons.items[i].reason,
