@@ -1,7 +1,9 @@
 /* plan.c -- from decisions to the program that the runtime runs. */
 #include "compiler/plan.h"
 
+#include "compiler/adapt.h"
 #include "compiler/book.h"
+#include "compiler/questions.h"
 #include "compiler/tally_program.h"
 #include "runtime/base/mem.h"
 
@@ -57,9 +59,12 @@ Program *plan_program(const Method *method, Decision *const *decisions)
     program->title = method->title;
     program->version = method->version;
     program->status = method->status;
+    for (uint32_t i = 0; i < method->adaptations.count; i++)
+        *list_push(&program->adaptations) = adaptation_text(&method->adaptations.items[i]);
     program->axes = axes;
     program->axis_count = method->axes.count;
     program->tallies = tallies_program(method);
+    program->questions = program_questions(method);
     for (uint32_t i = 0; i < method->plans.count; i++)
         *list_push(&program->plans) =
             plan_of(method, &method->plans.items[i], decisions[i]);
