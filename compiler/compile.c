@@ -12,7 +12,7 @@
 #include "runtime/base/mem.h"
 #include "runtime/embedded.h"
 
-#define FIELDS_FILE    "stdlib-rules/ligne.crible"
+#define FIELDS_FILE "stdlib-rules/ligne.crible"
 
 /* The standard library's own text, parsed each time a method is compiled: it is short. */
 static const Module *library(void)
