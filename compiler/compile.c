@@ -12,21 +12,37 @@
 #include "runtime/base/mem.h"
 #include "runtime/embedded.h"
 
-#define FIELDS_FILE "stdlib-rules/ligne.crible"
+/* The standard library's own declarations, parsed each time a method is compiled: they are
+ * short. */
+static const char *const library_files[] = {"stdlib-rules/ligne.crible",
+                                            "stdlib-rules/unités.crible"};
 
-/* The standard library's own text, parsed each time a method is compiled: it is short. */
-static const Module *library(void)
+static Module *library_module(const char *path)
 {
     Diags diags = {0};
-    const EmbeddedFile *file = embedded_find(FIELDS_FILE);
+    const EmbeddedFile *file = embedded_find(path);
     if (file == NULL)
-        BUG("%s is not embedded", FIELDS_FILE);
+        BUG("%s is not embedded", path);
     const char *code;
     Source *source = source_prepare(file->path, file->text, file->size, &code, &diags);
-    const Module *module = source ? module_parse(source, code, &diags) : NULL;
+    Module *module = source ? module_parse(source, code, &diags) : NULL;
     if (diags.errors != 0)
-        BUG("%s : %s", FIELDS_FILE, diags.items.items[0].text);
+        BUG("%s : %s", path, diags.items.items[0].text);
     return module;
+}
+
+static const Module *library(void)
+{
+    Module *all = mem_new(Module);
+    for (size_t i = 0; i < sizeof library_files / sizeof *library_files; i++) {
+        const Module *module = library_module(library_files[i]);
+        all->source = module->source;
+        for (uint32_t j = 0; j < module->fields.count; j++)
+            *list_push(&all->fields) = module->fields.items[j];
+        for (uint32_t j = 0; j < module->units.count; j++)
+            *list_push(&all->units) = module->units.items[j];
+    }
+    return all;
 }
 
 Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *diags)
@@ -37,7 +53,8 @@ Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *d
     if (loaded == NULL)
         return compiled;
     compiled.loaded = loaded;
-    Method *method = method_understand(adapt_merge(loaded, diags), fields, diags);
+    Method *method =
+        method_understand(adapt_merge(loaded, diags), fields, loaded->source, diags);
     adapt_mark(loaded, method);
     compiled.method = method;
     if (diags->errors != 0)
@@ -64,7 +81,7 @@ Compiled compile_file(const char *path, Diags *diags)
     const char *bytes;
     size_t size;
     FileStatus status = file_read(path, LARGEST_METHOD, &bytes, &size);
-    int refused = file_refused(path, status, "64 Mo", diags);
+    int refused = file_refused(path, status, LARGEST_METHOD_SAID, diags);
     if (refused != 0)
         return (Compiled){.status = refused};
     if (size == 0) {

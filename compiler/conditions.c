@@ -6,19 +6,10 @@
 #include <string.h>
 
 #include "compiler/codes.h"
+#include "compiler/formulas.h"
 #include "compiler/names.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
-
-typedef struct Context {
-    Method *method;
-    Diags *diags;
-} Context;
-
-static Where here(const Context *context, Span span)
-{
-    return at(context->method->source, span);
-}
 
 Formula *formula_new(FormulaKind kind)
 {
@@ -96,17 +87,21 @@ static void key_codes(Text *key, const CodeRange *ranges, uint32_t count)
 static const char *key_of(const Test *test)
 {
     Text key = {0};
-    text_format(&key, "%d/%d/%s/%" PRIx64 "/%" PRId64 "/%" PRId64 "/", test->kind,
-                test->field->id, test->plan ? test->plan : "", test->choices, test->lowest,
-                test->highest);
+    text_format(&key, "%d/%d/%s/%" PRIx64 "/%" PRId64 "/%" PRId64 "/%d/%" PRIx64 "/%d/",
+                test->kind, test->field ? (int)test->field->id : -1,
+                test->plan ? test->plan : "", test->choices, test->lowest, test->highest,
+                test->axis ? (int)test->axis->index : -1, test->classes,
+                test->parameter ? (int)test->parameter->index : -1);
     key_codes(&key, test->codes.items, test->codes.count);
     key_codes(&key, test->except.items, test->except.count);
     for (uint32_t i = 0; i < test->texts.count; i++)
         text_format(&key, "%s\n", test->texts.items[i]);
+    for (uint32_t i = 0; i < test->but.count; i++)
+        text_format(&key, "!%s\n", test->but.items[i]);
     return text_get(&key);
 }
 
-static Formula *test_formula(Method *method, const Test *wanted)
+Formula *test_formula(Method *method, const Test *wanted)
 {
     const char *key = key_of(wanted);
     Test *test = hash_get(&method->tests_by_key, key);
@@ -122,14 +117,15 @@ static Formula *test_formula(Method *method, const Test *wanted)
     return formula;
 }
 
-static Formula *nothing(void)
+Formula *formula_nothing(void)
 {
     return formula_new(FORMULA_FALSE);
 }
 
 /* --- one of … ---------------------------------------------------------------------- */
 
-static void say_not_a_code(Context *context, const Operand *operand, const Field *field)
+static void say_not_a_code(Understanding *context, const Operand *operand,
+                           const Field *field)
 {
     if (operand->shape == OPERAND_WORD) {
         diag_say(context->diags, DIAG_CODE_EXPECTED, here(context, operand->from.span),
@@ -155,7 +151,7 @@ static void say_not_a_code(Context *context, const Operand *operand, const Field
         diag_help(context->diags, TEXT_WRITE_WORD, text_get(&joined));
 }
 
-static bool add_codes(Context *context, Test *test, const OperandList *operands,
+static bool add_codes(Understanding *context, Test *test, const OperandList *operands,
                       bool except)
 {
     bool good = true;
@@ -191,7 +187,7 @@ static bool add_codes(Context *context, Test *test, const OperandList *operands,
 }
 
 /* `en M14` must name a plan that the method declares. */
-static bool check_plan(Context *context, Name plan)
+static bool check_plan(Understanding *context, Name plan)
 {
     const Method *method = context->method;
     Hash known = {0};
@@ -210,14 +206,14 @@ static bool check_plan(Context *context, Name plan)
     return false;
 }
 
-static Formula *among_codes(Context *context, const Cond *cond, Field *field)
+static Formula *among_codes(Understanding *context, const Cond *cond, Field *field)
 {
     Test test = {
         .kind = TEST_CODES, .field = field, .plan = cond->plan.text, .span = cond->span};
     bool good = check_plan(context, cond->plan);
     good = good && add_codes(context, &test, &cond->operands, false);
     good = good && add_codes(context, &test, &cond->except, true);
-    return good ? test_formula(context->method, &test) : nothing();
+    return good ? test_formula(context->method, &test) : formula_nothing();
 }
 
 uint64_t choice_wanted(const Method *method, const Field *field, Name word, Diags *diags)
@@ -241,7 +237,7 @@ uint64_t choice_wanted(const Method *method, const Field *field, Name word, Diag
     return 0;
 }
 
-static uint64_t choices_of(Context *context, const Field *field,
+static uint64_t choices_of(Understanding *context, const Field *field,
                            const OperandList *operands)
 {
     uint64_t choices = 0;
@@ -251,23 +247,23 @@ static uint64_t choices_of(Context *context, const Field *field,
     return choices;
 }
 
-static Formula *among_choices(Context *context, const Cond *cond, Field *field)
+static Formula *among_choices(Understanding *context, const Cond *cond, Field *field)
 {
     uint64_t choices = choices_of(context, field, &cond->operands);
     choices &= ~choices_of(context, field, &cond->except);
     Test test = {
         .kind = TEST_CHOICES, .field = field, .choices = choices, .span = cond->span};
-    return choices ? test_formula(context->method, &test) : nothing();
+    return choices ? test_formula(context->method, &test) : formula_nothing();
 }
 
-static Formula *negated(Formula *formula)
+Formula *formula_not(Formula *formula)
 {
-    Formula *not = formula_new(FORMULA_NOT);
-    *list_push(&not ->parts) = formula;
-    return not ;
+    Formula *negated = formula_new(FORMULA_NOT);
+    *list_push(&negated->parts) = formula;
+    return negated;
 }
 
-static Formula *among_texts(Context *context, const Cond *cond, Field *field)
+static Formula *among_texts(Understanding *context, const Cond *cond, Field *field)
 {
     Test test = {.kind = TEST_TEXTS, .field = field, .span = cond->span};
     for (uint32_t i = 0; i < cond->operands.count; i++)
@@ -278,11 +274,11 @@ static Formula *among_texts(Context *context, const Cond *cond, Field *field)
     Test except = {.kind = TEST_TEXTS, .field = field, .span = cond->span};
     for (uint32_t i = 0; i < cond->except.count; i++)
         *list_push(&except.texts) = cond->except.items[i].from.text;
-    return formula_both(formula, negated(test_formula(context->method, &except)));
+    return formula_both(formula, formula_not(test_formula(context->method, &except)));
 }
 
 /* `exercice 2023, 2024`, `exercice de 2022 à 2024`: each operand is an interval. */
-static Formula *among_integers(Context *context, const Cond *cond, Field *field)
+static Formula *among_integers(Understanding *context, const Cond *cond, Field *field)
 {
     Formula *any = formula_new(FORMULA_ANY);
     for (uint32_t i = 0; i < cond->operands.count; i++) {
@@ -290,7 +286,7 @@ static Formula *among_integers(Context *context, const Cond *cond, Field *field)
         if (operand->shape != OPERAND_CODE) {
             diag_say(context->diags, DIAG_YEAR_EXPECTED, here(context, operand->from.span),
                      field->name, operand->from.text);
-            return nothing();
+            return formula_nothing();
         }
         Test test = {.kind = TEST_BETWEEN, .field = field, .span = cond->span};
         test.lowest = strtoll(operand->from.text, NULL, 10);
@@ -299,25 +295,25 @@ static Formula *among_integers(Context *context, const Cond *cond, Field *field)
             diag_say(context->diags, DIAG_RANGE_BACKWARDS,
                      here(context, span_join(operand->from.span, operand->to.span)),
                      operand->from.text, operand->to.text);
-            return nothing();
+            return formula_nothing();
         }
         *list_push(&any->parts) = test_formula(context->method, &test);
     }
     return any;
 }
 
-static Formula *among_integers_but(Context *context, const Cond *cond, Field *field)
+static Formula *among_integers_but(Understanding *context, const Cond *cond, Field *field)
 {
     Formula *among = among_integers(context, cond, field);
     if (cond->except.count == 0)
         return among;
     Cond except = *cond;
     except.operands = cond->except;
-    return formula_both(among, negated(among_integers(context, &except, field)));
+    return formula_both(among, formula_not(among_integers(context, &except, field)));
 }
 
 /* `en PLAN` is of codes, `de A à B` of what has an order: elsewhere they would be lost. */
-static bool check_words(Context *context, const Cond *cond, const Field *field)
+static bool check_words(Understanding *context, const Cond *cond, const Field *field)
 {
     const OperandList *lists[] = {&cond->operands, &cond->except};
     bool ordered =
@@ -343,7 +339,7 @@ static bool check_words(Context *context, const Cond *cond, const Field *field)
     return good;
 }
 
-static Formula *understand_among(Context *context, const Cond *cond, Field *field)
+static Formula *understand_among(Understanding *context, const Cond *cond, Field *field)
 {
     if (!check_words(context, cond, field))
         return formula_new(FORMULA_FALSE);
@@ -363,122 +359,7 @@ static Formula *understand_among(Context *context, const Cond *cond, Field *fiel
         break;
     }
     diag_say(context->diags, DIAG_COMPARE_MONEY, here(context, cond->span), field->name);
-    return nothing();
-}
-
-/* --- comparisons, words ----------------------------------------------------------------
- */
-
-static const char *written_at(const Context *context, Span span)
-{
-    return mem_text(source_bytes(context->method->source, span.start),
-                    span.end - span.start);
-}
-
-static Formula *understand_compare(Context *context, const Cond *cond, Field *field)
-{
-    int64_t value = 0;
-    bool good;
-    Number number = cond->value->number;
-    if (field->type == TYPE_MONEY) {
-        good = number_as_cents(&number, &value);
-        if (!good)
-            diag_say(context->diags, DIAG_BAD_AMOUNT, here(context, number.span));
-    } else if (field->type == TYPE_NUMBER || field->type == TYPE_YEAR) {
-        good = number_as_integer(&number, &value);
-        if (!good)
-            diag_say(context->diags, DIAG_BAD_INTEGER, here(context, number.span),
-                     field->name);
-    } else {
-        diag_say(context->diags, DIAG_NOT_COMPARED, here(context, cond->span), field->name);
-        if (cond->comparison == COMPARE_EQUAL && field->type == TYPE_CODE)
-            diag_help(context->diags, TEXT_WRITE_FIELD_CODE, field->name,
-                      written_at(context, number.span));
-        return nothing();
-    }
-    if (!good)
-        return nothing();
-    Test test = {.kind = TEST_BETWEEN,
-                 .field = field,
-                 .lowest = FIELD_ABSENT + 1,
-                 .highest = INT64_MAX,
-                 .span = cond->span};
-    switch (cond->comparison) {
-    case COMPARE_LESS:
-        test.highest = value - 1;
-        break;
-    case COMPARE_LESS_EQUAL:
-        test.highest = value;
-        break;
-    case COMPARE_EQUAL:
-        test.lowest = test.highest = value;
-        break;
-    case COMPARE_GREATER_EQUAL:
-        test.lowest = value;
-        break;
-    case COMPARE_GREATER:
-        if (value == INT64_MAX)
-            return nothing();
-        test.lowest = value + 1;
-        break;
-    }
-    return test_formula(context->method, &test);
-}
-
-/* Does a star stand anywhere but at the end of a word? */
-static bool star_misplaced(const char *text)
-{
-    for (const char *p = text; *p; p++) {
-        if (*p != '*')
-            continue;
-        bool starts_word = p == text || p[-1] == ' ' || p[-1] == '*';
-        bool ends_word = p[1] == '\0' || p[1] == ' ';
-        if (starts_word || !ends_word)
-            return true;
-    }
-    return false;
-}
-
-/* The pattern folded, its stars kept: "Pistes cycl*" is "pistes cycl*". */
-static const char *understand_word(Context *context, Name word)
-{
-    if (star_misplaced(word.text)) {
-        diag_say(context->diags, DIAG_STAR_INSIDE, here(context, word.span), word.text);
-        return NULL;
-    }
-    Text pattern = {0};
-    for (const char *start = word.text; *start;) {
-        size_t size = strcspn(start, "*");
-        const char *folded = text_fold(start, size);
-        if (pattern.size != 0 && folded[0] != '\0')
-            text_char(&pattern, ' ');
-        text_put(&pattern, folded);
-        if (start[size] == '*')
-            text_char(&pattern, '*');
-        start += size + (start[size] == '*');
-    }
-    if (pattern.size == 0) {
-        diag_say(context->diags, DIAG_NO_WORD, here(context, word.span), word.text);
-        return NULL;
-    }
-    return text_get(&pattern);
-}
-
-static Formula *understand_mentions(Context *context, const Cond *cond, Field *field)
-{
-    if (field->type != TYPE_TEXT) {
-        diag_say(context->diags, DIAG_NOT_A_TEXT, here(context, cond->field.span),
-                 field->name);
-        return nothing();
-    }
-    Test test = {.kind = TEST_MENTIONS, .field = field, .span = cond->span};
-    for (uint32_t i = 0; i < cond->mentions.count; i++) {
-        const char *word = understand_word(context, cond->mentions.items[i].name);
-        if (word == NULL)
-            return nothing();
-        *list_push(&test.texts) = word;
-    }
-    return test_formula(context->method, &test);
+    return formula_nothing();
 }
 
 /* --- the whole
@@ -502,9 +383,9 @@ Field *field_wanted(const Method *method, Name name, Diags *diags)
     return field;
 }
 
-static Formula *understand(Context *context, const Cond *cond);
+static Formula *understand(Understanding *context, const Cond *cond);
 
-static Formula *understand_parts(Context *context, const Cond *cond, FormulaKind kind)
+static Formula *understand_parts(Understanding *context, const Cond *cond, FormulaKind kind)
 {
     Formula *formula = formula_new(kind);
     for (uint32_t i = 0; i < cond->parts.count; i++)
@@ -512,7 +393,7 @@ static Formula *understand_parts(Context *context, const Cond *cond, FormulaKind
     return formula;
 }
 
-static Formula *understand(Context *context, const Cond *cond)
+static Formula *understand(Understanding *context, const Cond *cond)
 {
     if (cond->kind == COND_ALL)
         return understand_parts(context, cond, FORMULA_ALL);
@@ -520,21 +401,34 @@ static Formula *understand(Context *context, const Cond *cond)
         return understand_parts(context, cond, FORMULA_ANY);
     if (cond->kind == COND_NOT)
         return understand_parts(context, cond, FORMULA_NOT);
+    if (cond->kind == COND_AXES)
+        return understand_axes(context, cond);
+    if (cond->kind == COND_MENTIONS && cond->field.text == NULL)
+        return understand_mentions(context, cond, NULL);
+    Axis *axis = method_field(context->method, cond->field.text)
+                     ? NULL
+                     : hash_get(&context->method->axes_by_name, cond->field.text);
+    if (axis != NULL)
+        return understand_axis(context, cond, axis);
     Field *field = field_wanted(context->method, cond->field, context->diags);
     if (field == NULL)
-        return nothing();
+        return formula_nothing();
     if (cond->kind == COND_AMONG)
         return understand_among(context, cond, field);
     if (cond->kind == COND_COMPARE)
         return understand_compare(context, cond, field);
     if (cond->kind == COND_MENTIONS)
         return understand_mentions(context, cond, field);
+    if (field->question != NULL) {
+        diag_say(context->diags, DIAG_ANSWER_ABSENT, here(context, cond->span),
+                 field->name);
+        return formula_nothing();
+    }
     Test test = {.kind = TEST_ABSENT, .field = field, .span = cond->span};
     return test_formula(context->method, &test);
 }
 
-Formula *condition_understand(Method *method, const Cond *condition, Diags *diags)
+Formula *condition_understand(Understanding *context, const Cond *condition)
 {
-    Context context = {.method = method, .diags = diags};
-    return condition ? understand(&context, condition) : formula_new(FORMULA_TRUE);
+    return condition ? understand(context, condition) : formula_new(FORMULA_TRUE);
 }

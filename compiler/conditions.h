@@ -2,17 +2,16 @@
 #ifndef CRIBLE_COMPILER_CONDITIONS_H
 #define CRIBLE_COMPILER_CONDITIONS_H
 
-#include "compiler/model.h"
+#include "compiler/understand.h"
 #include "runtime/base/diag.h"
 
-/* The formula of CONDITION; types, words and codes are checked, errors said in DIAGS (the
- * wrong part is then FORMULA_FALSE).  NULL gives FORMULA_TRUE. */
-Formula *condition_understand(Method *method, const Cond *condition, Diags *diags);
+/* The formula of CONDITION; types, words and codes are checked, errors said (the wrong part
+ * is then FORMULA_FALSE).  NULL gives FORMULA_TRUE. */
+Formula *condition_understand(Understanding *context, const Cond *condition);
 
-Formula *formula_new(FormulaKind kind);
-
-/* Both, simplified when one is TRUE. */
-Formula *formula_both(Formula *a, Formula *b);
+/* WORD folded, its stars kept: "Pistes cycl*" is "pistes cycl*"; NULL when it was refused.
+ */
+const char *pattern_wanted(Understanding *context, Name word);
 
 /* Does PLAN answer to `en NAME`: its own name or its family's? */
 bool plan_answers_to(const Plan *plan, const char *name);

@@ -1,16 +1,13 @@
 /* decide.c -- from rules to one decision diagram per axis. */
 #include "compiler/decide.h"
 
-#include <stdlib.h>
-#include <string.h>
-
+#include "compiler/merge.h"
+#include "compiler/table_diagram.h"
 #include "runtime/base/diag.h"
 #include "runtime/base/mem.h"
+#include "runtime/base/text.h"
 
-bool outcome_same(const Outcome *a, const Outcome *b)
-{
-    return a->kind == b->kind && (a->kind != OUTCOME_CLASS || a->class == b->class);
-}
+#define MOST_FIELDS_NAMED 3
 
 /* --- formulas --------------------------------------------------------------------- */
 
@@ -75,14 +72,46 @@ static bool has_clause(const Method *method, PerimeterKind kind)
     return false;
 }
 
-static Candidate *add_outside(AxisDecision *decision, const char *name, const char *reason,
-                              Ref applies)
+/* Where CONDITION holds, says VERDICT; needs a word where it would not hold without. */
+static Ref says_where(Decision *decision, Ref condition, uint32_t verdict)
 {
-    Candidate *candidate = &decision->candidates[decision->candidate_count++];
-    *candidate = (Candidate){.name = name,
-                             .outcome = {.kind = OUTCOME_OUTSIDE, .reason = reason},
-                             .applies = applies};
-    return candidate;
+    Diagram *diagram = decision->diagram;
+    Ref plain = REF_LEAF(SAYS(verdict, false));
+    Ref said = plain;
+    if (decision->words_settle) {
+        Ref wordless = diagram_fix_first(diagram, condition, decision->words);
+        said = diagram_if(diagram, wordless, plain, REF_LEAF(SAYS(verdict, true)));
+    }
+    return diagram_if(diagram, condition, said, REF_FALSE);
+}
+
+static Ref said_at_all(void *context, uint32_t leaf)
+{
+    (void)context;
+    return leaf != 0 ? REF_TRUE : REF_FALSE;
+}
+
+static void add_candidate(Decision *decision, AxisDecision *axis, Candidate candidate)
+{
+    candidate.applies = diagram_map(decision->diagram, candidate.says, said_at_all, NULL);
+    axis->candidates[axis->candidate_count++] = candidate;
+}
+
+/* A line is left aside where APPLIES: by CLAUSE, or because no clause keeps it. */
+static void add_outside(Decision *decision, AxisDecision *axis, const PerimeterRule *clause,
+                        Ref applies)
+{
+    Outcome *outside = mem_new(Outcome);
+    *outside = (Outcome){.kind = OUTCOME_OUTSIDE, .reason = clause ? clause->reason : NULL};
+    uint32_t verdict = verdict_of(&decision->verdicts, outside);
+    add_candidate(
+        decision, axis,
+        (Candidate){.kind = CANDIDATE_PERIMETER,
+                    .name = clause ? clause->label : SAY(TEXT_NOT_KEPT),
+                    .clause = clause,
+                    .verdict = verdict,
+                    .says = diagram_if(decision->diagram, applies,
+                                       REF_LEAF(SAYS(verdict, false)), REF_FALSE)});
 }
 
 /* A line is outside when nothing keeps it, or when a clause leaves it and none spares it.
@@ -94,40 +123,71 @@ static void add_perimeter(Decision *decision, AxisDecision *axis)
     Ref spared = perimeter_union(decision, PERIMETER_SPARE);
     Ref kept = perimeter_union(decision, PERIMETER_KEEP);
     if (has_clause(method, PERIMETER_KEEP)) /* on this plan, perhaps none can hold */
-        add_outside(axis, SAY(TEXT_NOT_KEPT), NULL, diagram_not(diagram, kept));
+        add_outside(decision, axis, NULL, diagram_not(diagram, kept));
     for (uint32_t i = 0; i < method->perimeter.count; i++) {
         const PerimeterRule *clause = &method->perimeter.items[i];
         if (clause->kind == PERIMETER_LEAVE)
-            add_outside(axis, clause->label, clause->reason,
-                        diagram_and(diagram, formula_diagram(decision, clause->formula),
-                                    diagram_not(diagram, spared)));
+            add_outside(decision, axis, clause,
+                        diagram_if(diagram, spared, REF_FALSE,
+                                   formula_diagram(decision, clause->formula)));
     }
+}
+
+static const Outcome *outcome_on(const ConclusionList *conclusions, const Axis *axis)
+{
+    for (uint32_t i = 0; i < conclusions->count; i++)
+        if (conclusions->items[i].axis == axis)
+            return &conclusions->items[i].outcome;
+    return NULL;
+}
+
+bool rule_concludes(const Rule *rule, const Axis *axis)
+{
+    if (outcome_on(&rule->conclusions, axis) != NULL)
+        return true;
+    for (uint32_t i = 0; i < rule->rows.count; i++)
+        if (outcome_on(&rule->rows.items[i].conclusions, axis) != NULL)
+            return true;
+    return false;
+}
+
+static void add_rule(Decision *decision, AxisDecision *axis, const Rule *rule)
+{
+    Candidate candidate = {.kind = CANDIDATE_RULE, .name = rule->name, .rule = rule};
+    if (rule->policy != TABLE_NONE) {
+        candidate.says = table_says(decision, decision->tables[rule->index], axis->axis);
+    } else {
+        candidate.verdict =
+            verdict_of(&decision->verdicts, outcome_on(&rule->conclusions, axis->axis));
+        candidate.says =
+            says_where(decision, decision->rules[rule->index], candidate.verdict);
+    }
+    add_candidate(decision, axis, candidate);
 }
 
 static void add_rules(Decision *decision, AxisDecision *axis)
 {
     const Method *method = decision->domain->method;
-    for (uint32_t i = 0; i < method->rules.count; i++) {
-        const Rule *rule = method->rules.items[i];
-        for (uint32_t j = 0; j < rule->conclusions.count; j++)
-            if (rule->conclusions.items[j].axis == axis->axis)
-                axis->candidates[axis->candidate_count++] =
-                    (Candidate){.name = rule->name,
-                                .rule = rule,
-                                .outcome = rule->conclusions.items[j].outcome,
-                                .applies = decision->rules[i]};
-    }
+    for (uint32_t i = 0; i < method->rules.count; i++)
+        if (rule_concludes(method->rules.items[i], axis->axis))
+            add_rule(decision, axis, method->rules.items[i]);
 }
 
 /* What is outside beats every rule, the first such clause the others (it is the reason
  * given); rules beat whom they say; everything beats `sinon`. */
 static bool beats(const Candidate *winner, const Candidate *loser)
 {
-    if (winner->outcome.kind == OUTCOME_OUTSIDE)
-        return loser->outcome.kind != OUTCOME_OUTSIDE || winner < loser;
-    if (loser->outcome.kind == OUTCOME_OUTSIDE || winner->rule == NULL)
-        return false;
-    return loser->rule == NULL || bits_has(winner->rule->beaten, loser->rule->index);
+    switch (winner->kind) {
+    case CANDIDATE_PERIMETER:
+        return loser->kind != CANDIDATE_PERIMETER || winner < loser;
+    case CANDIDATE_RULE:
+        return loser->kind == CANDIDATE_OTHERWISE ||
+               (loser->kind == CANDIDATE_RULE &&
+                bits_has(winner->rule->beaten, loser->rule->index));
+    case CANDIDATE_OTHERWISE:
+        break;
+    }
+    return false;
 }
 
 static void list_candidates(Decision *decision, AxisDecision *axis)
@@ -137,199 +197,139 @@ static void list_candidates(Decision *decision, AxisDecision *axis)
                                  sizeof *axis->candidates);
     add_perimeter(decision, axis);
     add_rules(decision, axis);
-    axis->candidates[axis->candidate_count++] = (Candidate){
-        .name = SAY(TEXT_OTHERWISE), .outcome = axis->axis->otherwise, .applies = REF_TRUE};
-    for (uint32_t i = 0; i < axis->candidate_count; i++) {
-        axis->candidates[i].beats = bits_new(axis->candidate_count);
-        for (uint32_t j = 0; j < axis->candidate_count; j++)
-            if (i != j && beats(&axis->candidates[i], &axis->candidates[j]))
-                bits_add(axis->candidates[i].beats, j);
+    uint32_t otherwise = verdict_of(&decision->verdicts, &axis->axis->otherwise);
+    add_candidate(decision, axis,
+                  (Candidate){.kind = CANDIDATE_OTHERWISE,
+                              .name = SAY(TEXT_OTHERWISE),
+                              .verdict = otherwise,
+                              .says = REF_LEAF(SAYS(otherwise, false))});
+    uint32_t count = axis->candidate_count;
+    for (uint32_t i = 0; i < count; i++) {
+        axis->candidates[i].beats = bits_new(count);
+        axis->candidates[i].beaten_by = bits_new(count);
     }
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t j = 0; j < count; j++)
+            if (i != j && beats(&axis->candidates[i], &axis->candidates[j])) {
+                bits_add(axis->candidates[i].beats, j);
+                bits_add(axis->candidates[j].beaten_by, i);
+            }
 }
 
-/* --- the diagram of an axis --------------------------------------------------------------
+Ref candidate_wins(Decision *decision, const AxisDecision *axis, uint32_t candidate)
+{
+    Diagram *diagram = decision->diagram;
+    Ref wins = axis->candidates[candidate].says;
+    Bits by = axis->candidates[candidate].beaten_by;
+    for (uint32_t i = bits_next(by, 0); i < by.size && wins != REF_FALSE;
+         i = bits_next(by, i + 1))
+        wins = diagram_if(diagram, axis->candidates[i].applies, REF_FALSE, wins);
+    return wins;
+}
+
+uint32_t disagreement_verdict(Decision *decision, const Axis *axis,
+                              const Rubrique *rubrique)
+{
+    if (rubrique != NULL && rubrique->disagreement.given)
+        return verdict_of(&decision->verdicts, &rubrique->disagreement.outcome);
+    if (axis->disagreement.given)
+        return verdict_of(&decision->verdicts, &axis->disagreement.outcome);
+    return 0;
+}
+
+/* --- the whole decision ---------------------------------------------------------------
  */
 
-/* A candidate that may still apply, and where. */
-typedef struct Alive {
-    uint32_t candidate;
-    Ref applies;
-} Alive;
-
-typedef struct Builder {
-    Decision *decision;
-    const AxisDecision *axis;
-    Hash done;     /* alive candidates -> Ref */
-    Hash verdicts; /* winners -> leaf */
-    bool too_large;
-} Builder;
-
-/* Drops those that a candidate sure to apply beats.  Whoever is dropped may drop others all
- * the same: what beats it beats them too. */
-static uint32_t drop_beaten(const Builder *builder, Alive *alive, uint32_t count)
+static bool words_settle(const Method *method)
 {
-    const Candidate *candidates = builder->axis->candidates;
-    uint32_t sure_count = 0, kept = 0;
-    uint32_t *sure = mem_bytes(count, sizeof *sure);
-    for (uint32_t i = 0; i < count; i++)
-        if (alive[i].applies == REF_TRUE)
-            sure[sure_count++] = alive[i].candidate;
+    for (uint32_t i = 0; i < method->axes.count; i++)
+        if (method->axes.items[i]->disagreement.given)
+            return true;
+    for (uint32_t i = 0; i < method->rubriques.count; i++)
+        if (method->rubriques.items[i]->disagreement.given)
+            return true;
+    return false;
+}
+
+static Decision *decision_new(Domain *domain)
+{
+    uint32_t count = domain->variables.count;
+    Decision *decision = mem_new(Decision);
+    uint32_t *counts = mem_bytes(count + 1, sizeof *counts);
+    decision->words = bits_new(count + 1);
     for (uint32_t i = 0; i < count; i++) {
-        bool beaten = false;
-        for (uint32_t j = 0; j < sure_count && !beaten; j++)
-            beaten = bits_has(candidates[sure[j]].beats, alive[i].candidate);
-        if (!beaten)
-            alive[kept++] = alive[i];
+        counts[i] = domain->variables.items[i].class_count;
+        if (domain->variables.items[i].kind == VARIABLE_MENTIONS)
+            bits_add(decision->words, i);
     }
-    return kept;
+    decision->domain = domain;
+    decision->diagram = diagram_new(counts, count);
+    decision->words_settle = words_settle(domain->method);
+    return decision;
 }
 
-static Ref verdict_leaf(Builder *builder, const Alive *alive, uint32_t count)
+/* The fields that most nodes ask for: those to ask less of. */
+static const char *largest_fields(const Decision *decision)
 {
-    const Candidate *candidates = builder->axis->candidates;
-    uint32_t *winners = mem_bytes(count, sizeof *winners);
-    bool conflict = false;
-    for (uint32_t i = 0; i < count; i++) {
-        winners[i] = alive[i].candidate;
-        conflict = conflict || !outcome_same(&candidates[winners[i]].outcome,
-                                             &candidates[winners[0]].outcome);
+    const Domain *domain = decision->domain;
+    uint32_t *asked = mem_bytes(domain->variables.count + 1, sizeof *asked);
+    uint32_t total = diagram_node_count(decision->diagram);
+    for (uint32_t i = 0; i < total; i++)
+        asked[diagram_node(decision->diagram, i)->variable]++;
+    Text names = {0};
+    for (int shown = 0; shown < MOST_FIELDS_NAMED; shown++) {
+        uint32_t most = 0;
+        for (uint32_t i = 0; i < domain->variables.count; i++)
+            most = asked[i] > asked[most] ? i : most;
+        if (domain->variables.count == 0 || asked[most] * 20 <= total)
+            break;
+        const char *title = domain->variables.items[most].title;
+        text_format(&names, "%s%s", shown ? ", " : "", title);
+        for (uint32_t i = 0; i < domain->variables.count; i++)
+            if (text_equal(domain->variables.items[i].title, title))
+                asked[i] = 0;
     }
-    bool added;
-    HashEntry *entry =
-        hash_add(&builder->verdicts, winners, count * sizeof *winners, &added);
-    if (added) {
-        entry->number = builder->decision->verdicts.count;
-        *list_push(&builder->decision->verdicts) =
-            (Verdict){.winners = winners, .winner_count = count, .conflict = conflict};
-    }
-    return REF_LEAF((uint32_t)entry->number);
+    return text_get(&names);
 }
 
-static uint32_t first_variable(const Diagram *diagram, const Alive *alive, uint32_t count)
+void decision_too_large(Decision *decision, const char *axis, Span span, Diags *diags)
 {
-    uint32_t first = UINT32_MAX;
-    for (uint32_t i = 0; i < count; i++) {
-        if (ref_is_leaf(alive[i].applies))
-            continue;
-        uint32_t variable = diagram_node(diagram, alive[i].applies)->variable;
-        first = variable < first ? variable : first;
-    }
-    return first;
-}
-
-/* Classes of VARIABLE that lead every alive candidate to the same place are one block. */
-static uint32_t *blocks_of(const Diagram *diagram, uint32_t variable, const Alive *alive,
-                           uint32_t count, uint32_t *block_count)
-{
-    uint32_t class_count = diagram_class_count(diagram, variable);
-    uint32_t *block_of = mem_bytes(class_count, sizeof *block_of);
-    *block_count = 1;
-    for (uint32_t i = 0; i < count; i++) {
-        if (ref_is_leaf(alive[i].applies))
-            continue;
-        const DiagramNode *node = diagram_node(diagram, alive[i].applies);
-        if (node->variable != variable)
-            continue;
-        uint32_t *renamed =
-            mem_bytes((size_t)*block_count * node->branch_count, sizeof *renamed);
-        uint32_t blocks = 0;
-        for (uint32_t class = 0; class < class_count; class ++) {
-            uint32_t *name =
-                &renamed[block_of[class] * node->branch_count + node->branch_of[class]];
-            if (*name == 0)
-                *name = ++blocks;
-            block_of[class] = *name - 1;
-        }
-        *block_count = blocks;
-    }
-    return block_of;
-}
-
-static Ref build(Builder *builder, Alive *alive, uint32_t count);
-
-static Ref build_class(Builder *builder, const Alive *alive, uint32_t count,
-                       uint32_t variable, uint32_t class)
-{
-    Alive *next = mem_bytes(count, sizeof *next);
-    uint32_t kept = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        Ref applies =
-            diagram_follow(builder->decision->diagram, alive[i].applies, variable, class);
-        if (applies != REF_FALSE)
-            next[kept++] = (Alive){alive[i].candidate, applies};
-    }
-    return build(builder, next, kept);
-}
-
-/* Memoised on the candidates still possible, each with what remains of its condition. */
-static Ref build(Builder *builder, Alive *alive, uint32_t count)
-{
-    Diagram *diagram = builder->decision->diagram;
-    count = drop_beaten(builder, alive, count);
-    uint32_t variable = first_variable(diagram, alive, count);
-    if (variable == UINT32_MAX)
-        return verdict_leaf(builder, alive, count);
-    HashEntry *done = hash_find(&builder->done, alive, count * sizeof *alive);
-    if (done != NULL)
-        return (Ref)done->number;
-    if (diagram_node_count(diagram) > DIAGRAM_MOST_NODES || builder->too_large) {
-        builder->too_large = true;
-        return REF_FALSE;
-    }
-    uint32_t block_count;
-    uint32_t *block_of = blocks_of(diagram, variable, alive, count, &block_count);
-    uint32_t class_count = diagram_class_count(diagram, variable);
-    Ref *by_block = mem_bytes(block_count, sizeof *by_block);
-    Ref *by_class = mem_bytes(class_count, sizeof *by_class);
-    bool *known = mem_bytes(block_count, sizeof *known);
-    for (uint32_t class = 0; class < class_count; class ++) {
-        uint32_t block = block_of[class];
-        if (!known[block]) {
-            known[block] = true;
-            by_block[block] = build_class(builder, alive, count, variable, class);
-        }
-        by_class[class] = by_block[block];
-    }
-    Ref result = diagram_make(diagram, variable, by_class);
-    hash_add(&builder->done, alive, count * sizeof *alive, NULL)->number = result;
-    return result;
-}
-
-static Ref build_axis(Decision *decision, AxisDecision *axis, Diags *diags)
-{
-    Builder builder = {.decision = decision, .axis = axis};
-    Alive *alive = mem_bytes(axis->candidate_count, sizeof *alive);
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < axis->candidate_count; i++)
-        if (axis->candidates[i].applies != REF_FALSE)
-            alive[count++] = (Alive){i, axis->candidates[i].applies};
-    Ref root = build(&builder, alive, count);
-    if (builder.too_large) {
-        decision->too_large = true;
-        diag_say(diags, DIAG_TOO_LARGE,
-                 at(decision->domain->method->source, axis->axis->span), axis->axis->name);
-    }
-    return root;
+    if (decision->too_large)
+        return;
+    decision->too_large = true;
+    diag_say(diags, DIAG_TOO_LARGE, at(decision->domain->method->source, span), axis);
+    diag_note(diags, nowhere(), TEXT_FIELDS_OF_DIAGRAM, largest_fields(decision));
 }
 
 Decision *decision_build(Domain *domain, Diags *diags)
 {
     const Method *method = domain->method;
-    Decision *decision = mem_new(Decision);
-    uint32_t *counts = mem_bytes(domain->variables.count + 1, sizeof *counts);
-    for (uint32_t i = 0; i < domain->variables.count; i++)
-        counts[i] = domain->variables.items[i].class_count;
-    decision->domain = domain;
-    decision->diagram = diagram_new(counts, domain->variables.count);
+    Decision *decision = decision_new(domain);
     decision->rules = mem_bytes(method->rules.count + 1, sizeof *decision->rules);
     decision->axes = mem_array(method->axes.count + 1, sizeof *decision->axes);
-    for (uint32_t i = 0; i < method->rules.count; i++)
-        decision->rules[i] = formula_diagram(decision, method->rules.items[i]->formula);
+    decision->tables = mem_array(method->rules.count + 1, sizeof *decision->tables);
+    for (uint32_t i = 0; i < method->rules.count; i++) {
+        const Rule *rule = method->rules.items[i];
+        decision->rules[i] = formula_diagram(decision, rule->formula);
+        if (rule->policy != TABLE_NONE)
+            decision->tables[i] = table_index(decision, rule);
+    }
     for (uint32_t i = 0; i < method->axes.count; i++) {
         AxisDecision *axis = &decision->axes[i];
         axis->axis = method->axes.items[i];
         list_candidates(decision, axis);
-        axis->root = build_axis(decision, axis, diags);
+        axis->root = axis_merge(decision, axis);
+        if (diagram_full(decision->diagram))
+            decision_too_large(decision, axis->axis->name, axis->axis->span, diags);
     }
     return decision;
+}
+
+uint32_t decision_size(const Decision *decision)
+{
+    uint32_t count = decision->domain->method->axes.count;
+    Ref *roots = mem_bytes(count + 1, sizeof *roots);
+    for (uint32_t i = 0; i < count; i++)
+        roots[i] = decision->axes[i].root;
+    return diagram_size(decision->diagram, roots, count);
 }

@@ -20,7 +20,7 @@ typedef struct Context {
     uint32_t errors_before;
 } Context;
 
-static Where here(const Context *context, Span span)
+static Where place_of(const Context *context, Span span)
 {
     return at(context->method->source, span);
 }
@@ -31,7 +31,7 @@ static void set_amount(Context *context, const ExampleItem *item)
 {
     int64_t cents;
     if (!number_as_cents(&item->number, &cents)) {
-        diag_say(context->diags, DIAG_BAD_AMOUNT, here(context, item->number.span));
+        diag_say(context->diags, DIAG_BAD_AMOUNT, place_of(context, item->number.span));
         return;
     }
     Field *sens = method_field(context->method, field_name(FIELD_SENS));
@@ -43,7 +43,7 @@ static void set_amount(Context *context, const ExampleItem *item)
     } else if (field != NULL && field->type == TYPE_MONEY) {
         lines_set(context->lines, field->id, 0, cents);
     } else {
-        diag_say(context->diags, DIAG_NOT_AN_AMOUNT, here(context, item->field.span),
+        diag_say(context->diags, DIAG_NOT_AN_AMOUNT, place_of(context, item->field.span),
                  item->field.text);
     }
 }
@@ -67,8 +67,8 @@ static void set_integer(Context *context, const Field *field, Name value)
             good = false;
     }
     if (!good)
-        diag_say(context->diags, DIAG_YEAR_EXPECTED, here(context, value.span), field->name,
-                 value.text);
+        diag_say(context->diags, DIAG_YEAR_EXPECTED, place_of(context, value.span),
+                 field->name, value.text);
     else
         lines_set(context->lines, field->id, 0, integer);
 }
@@ -94,7 +94,7 @@ static void set_value(Context *context, const ExampleItem *item)
         break;
     case TYPE_MONEY:
     case TYPE_QUANTITY:
-        diag_say(context->diags, DIAG_BAD_AMOUNT, here(context, item->value.span));
+        diag_say(context->diags, DIAG_BAD_AMOUNT, place_of(context, item->value.span));
         diag_help(context->diags, TEXT_WRITE_AMOUNT_OF, field->name);
         break;
     }
@@ -130,7 +130,7 @@ static void complete_plan(Context *context, const ExampleDecl *example)
     context->plan = plan_named(context->method, name);
     if (context->plan == NULL) {
         diag_say(context->diags, DIAG_PLAN_NOT_DECLARED,
-                 here(context, value_span(context, example, FIELD_NOMENCLATURE)), name);
+                 place_of(context, value_span(context, example, FIELD_NOMENCLATURE)), name);
         return;
     }
     const Plan *plan = context->plan;
@@ -142,7 +142,7 @@ static void complete_plan(Context *context, const ExampleDecl *example)
                   nomenclature_year(plan->nomenclature, plan->last_year));
     else if (year < plan->first_year || year > plan->last_year)
         diag_say(context->diags, DIAG_YEAR_OUTSIDE,
-                 here(context, value_span(context, example, FIELD_EXERCICE)),
+                 place_of(context, value_span(context, example, FIELD_EXERCICE)),
                  text_make("%lld", (long long)year), name,
                  text_make("%d", plan->first_year), text_make("%d", plan->last_year));
 }
@@ -200,6 +200,25 @@ static const char *result_name(const ProgramAxis *axis, const Result *result)
     return SAY(TEXT_UNDETERMINED);
 }
 
+/* Did RULE decide alone?  Of a table, rows of it did: "voirie ligne 3 + voirie ligne 7". */
+static bool decided_by(const char *rules, const char *rule)
+{
+    if (text_equal(rules, rule))
+        return true;
+    const char *row = SAY(TEXT_ROW_OF_TABLE, rule, "");
+    const char *joined = SAY(TEXT_JOINED_RULES);
+    while (text_starts(rules, row)) {
+        rules += strlen(row);
+        rules += strspn(rules, "0123456789");
+        if (*rules == '\0')
+            return true;
+        if (!text_starts(rules, joined))
+            return false;
+        rules += strlen(joined);
+    }
+    return false;
+}
+
 static bool meets(const ProgramAxis *axis, const Result *result,
                   const Expectation *expected)
 {
@@ -218,7 +237,7 @@ static bool meets(const ProgramAxis *axis, const Result *result,
             return false;
         break;
     }
-    return expected->rule.text == NULL || text_equal(result->rules, expected->rule.text);
+    return expected->rule.text == NULL || decided_by(result->rules, expected->rule.text);
 }
 
 static const char *expected_name(const Expectation *expected)
@@ -236,15 +255,15 @@ static bool check_expectation(Context *context, const Expectation *expected, uin
     if (expected->axis.text != NULL) {
         Axis *found = hash_get(&method->axes_by_name, expected->axis.text);
         if (found == NULL) {
-            name_unknown(context->diags, here(context, expected->axis.span), TEXT_KIND_AXIS,
-                         expected->axis.text, &method->axes_by_name);
+            name_unknown(context->diags, place_of(context, expected->axis.span),
+                         TEXT_KIND_AXIS, expected->axis.text, &method->axes_by_name);
             return false;
         }
         *axis = found->index;
     }
     if (expected->rule.text != NULL &&
         hash_get(&method->rules_by_name, expected->rule.text) == NULL) {
-        name_unknown(context->diags, here(context, expected->rule.span), TEXT_KIND_RULE,
+        name_unknown(context->diags, place_of(context, expected->rule.span), TEXT_KIND_RULE,
                      expected->rule.text, &method->rules_by_name);
         return false;
     }
@@ -253,7 +272,7 @@ static bool check_expectation(Context *context, const Expectation *expected, uin
     const Scale *scale = method->axes.items[*axis]->scale;
     if (class_named(scale, expected->class.text) != NULL)
         return true;
-    name_unknown(context->diags, here(context, expected->class.span), TEXT_KIND_CLASS,
+    name_unknown(context->diags, place_of(context, expected->class.span), TEXT_KIND_CLASS,
                  expected->class.text, &scale->classes_by_name);
     return false;
 }

@@ -80,12 +80,6 @@ Field *method_field(const Method *method, const char *name)
     return hash_get(&method->fields_by_name, text_unaccented(name));
 }
 
-const Class *class_named(const Scale *scale, const char *name)
-{
-    HashEntry *entry = hash_find(&scale->classes_by_name, name, strlen(name));
-    return entry ? &scale->classes.items[entry->number - 1] : NULL;
-}
-
 uint64_t field_word(const Field *field, const char *word)
 {
     const char *folded = text_unaccented(word);
@@ -283,248 +277,12 @@ static void understand_source(Understanding *context, const SourceAst *written)
         *list_push(&context->method->sources) = source;
 }
 
-static bool is_colour(const char *text)
-{
-    return text[0] == '#' && strlen(text) == 7 &&
-           strspn(text + 1, "0123456789abcdefABCDEF") == 6;
-}
-
-static void understand_class(Understanding *context, Scale *scale, const ClassAst *written)
-{
-    bool added;
-    const char *name = written->name.text;
-    HashEntry *entry = hash_add(&scale->classes_by_name, name, strlen(name), &added);
-    if (!added) {
-        diag_say(context->diags, DIAG_DEFINED_TWICE, here(context, written->name.span),
-                 SAY(TEXT_KIND_CLASS), name);
-        diag_note(context->diags,
-                  here(context, scale->classes.items[entry->number - 1].span),
-                  TEXT_FIRST_DEFINED_HERE);
-        return;
-    }
-    entry->number = scale->classes.count + 1;
-    if (is_colour(written->title.text))
-        diag_say(context->diags, DIAG_TITLE_IS_COLOUR, here(context, written->title.span),
-                 written->title.text, written->name.text);
-    if (written->colour.text != NULL && !is_colour(written->colour.text))
-        diag_say(context->diags, DIAG_BAD_COLOUR, here(context, written->colour.span),
-                 written->colour.text);
-    uint32_t index = scale->classes.count;
-    *list_push(&scale->classes) = (Class){.index = index,
-                                          .name = written->name.text,
-                                          .title = written->title.text,
-                                          .colour = written->colour.text,
-                                          .span = written->name.span};
-}
-
-static void understand_scale(Understanding *context, const ScaleAst *written)
-{
-    Scale *scale = mem_new(Scale);
-    scale->name = written->name.text;
-    scale->title = written->title.text;
-    scale->span = written->name.span;
-    for (uint32_t i = 0; i < written->classes.count; i++)
-        understand_class(context, scale, &written->classes.items[i]);
-    Scale *first = hash_get(&context->method->scales_by_name, scale->name);
-    if (define(context, &context->method->scales_by_name, written->name, scale,
-               first ? first->span : scale->span, TEXT_KIND_SCALE))
-        *list_push(&context->method->scales) = scale;
-}
-
-static const Class *find_class(Understanding *context, const Axis *axis, Name name)
-{
-    if (axis->scale == NULL)
-        return NULL;
-    const Class *class = class_named(axis->scale, name.text);
-    if (class == NULL)
-        say_unknown(context, TEXT_KIND_CLASS, name, &axis->scale->classes_by_name);
-    return class;
-}
-
-static Outcome understand_outcome(Understanding *context, const Axis *axis,
-                                  const OutcomeAst *written)
-{
-    if (!written->undetermined)
-        return (Outcome){.kind = OUTCOME_CLASS,
-                         .class = find_class(context, axis, written->class)};
-    if (written->reason.text == NULL && !was_skipped(context->module, written->span))
-        diag_say(context->diags, DIAG_NO_REASON, here(context, written->span));
-    return (Outcome){.kind = OUTCOME_UNDETERMINED, .reason = written->reason.text};
-}
-
-static void understand_axis(Understanding *context, const AxisAst *written)
-{
-    Axis *axis = mem_new(Axis);
-    axis->index = context->method->axes.count;
-    axis->name = written->name.text;
-    axis->title = written->title.text;
-    axis->span = written->name.span;
-    axis->scale = find_named(context, &context->method->scales_by_name, written->scale,
-                             TEXT_KIND_SCALE);
-    if (written->has_otherwise)
-        axis->otherwise = understand_outcome(context, axis, &written->otherwise);
-    else if (!may_be_skipped(context->module, axis->name))
-        diag_say(context->diags, DIAG_NO_OTHERWISE, here(context, written->name.span),
-                 axis->name);
-    Axis *first = hash_get(&context->method->axes_by_name, axis->name);
-    if (define(context, &context->method->axes_by_name, written->name, axis,
-               first ? first->span : axis->span, TEXT_KIND_AXIS))
-        *list_push(&context->method->axes) = axis;
-}
-
-/* --- perimeter, rubriques, rules
- * ------------------------------------------------------------------ */
-
-/* The clause as written, blanks brought together: "écarte nature 16". */
-static const char *label_of(const Understanding *context, const PerimeterClause *clause)
-{
-    const char *text = source_bytes(context->module->source, clause->span.start);
-    size_t size = clause->span.end - clause->span.start;
-    Text label = {0};
-    bool pending = false;
-    for (size_t i = 0; i < size; i++) {
-        if (strchr(" \t\r\n", text[i]) != NULL) {
-            pending = true;
-            continue;
-        }
-        if (pending)
-            text_char(&label, ' ');
-        pending = false;
-        text_char(&label, text[i]);
-    }
-    return text_get(&label);
-}
-
-static void understand_perimeter(Understanding *context, const PerimeterAst *written)
-{
-    /* One without clauses was not read to its end: its fault was said. */
-    if (context->method->perimeter.count != 0 && written->clauses.count != 0) {
-        diag_say(context->diags, DIAG_TWO_PERIMETERS, here(context, written->span));
-        diag_note(context->diags, here(context, context->method->perimeter.items[0].span),
-                  TEXT_FIRST_DEFINED_HERE);
-        return;
-    }
-    for (uint32_t i = 0; i < written->clauses.count; i++) {
-        const PerimeterClause *clause = &written->clauses.items[i];
-        PerimeterRule rule = {.kind = clause->kind,
-                              .formula = condition_understand(
-                                  context->method, clause->condition, context->diags),
-                              .reason = clause->reason.text,
-                              .label = label_of(context, clause),
-                              .sources = understand_citations(
-                                  context, clause->sources.items, clause->sources.count),
-                              .span = clause->span};
-        if (clause->kind != PERIMETER_KEEP && clause->reason.text == NULL &&
-            !was_skipped(context->module, clause->span))
-            diag_say(context->diags, DIAG_PERIMETER_WITHOUT_REASON,
-                     here(context, clause->span), rule.label);
-        *list_push(&context->method->perimeter) = rule;
-    }
-}
-
-static void understand_rubrique(Understanding *context, const RubriqueAst *written)
-{
-    Rubrique *rubrique = mem_new(Rubrique);
-    rubrique->name = written->name.text;
-    rubrique->span = written->name.span;
-    rubrique->guard = condition_understand(context->method, written->guard, context->diags);
-    Rubrique *first = hash_get(&context->method->rubriques_by_name, rubrique->name);
-    define(context, &context->method->rubriques_by_name, written->name, rubrique,
-           first ? first->span : rubrique->span, TEXT_KIND_RUBRIQUE);
-    *list_push(&context->method->rubriques) = rubrique;
-}
-
-static void understand_conclusion(Understanding *context, Rule *rule,
-                                  const Assignment *written)
-{
-    Axis *axis =
-        find_named(context, &context->method->axes_by_name, written->axis, TEXT_KIND_AXIS);
-    if (axis == NULL)
-        return;
-    for (uint32_t i = 0; i < rule->conclusions.count; i++) {
-        if (rule->conclusions.items[i].axis == axis) {
-            diag_say(context->diags, DIAG_AXIS_TWICE, here(context, written->axis.span),
-                     axis->name, rule->name);
-            return;
-        }
-    }
-    if (written->values.count == 0) /* its fault was said */
-        return;
-    const ValueAst *value = &written->values.items[0];
-    OutcomeAst outcome = {.undetermined = value->kind == VALUE_UNDETERMINED,
-                          .class = value->expr ? value->expr->name : (Name){0},
-                          .reason = value->name,
-                          .span = value->span};
-    *list_push(&rule->conclusions) =
-        (Conclusion){.axis = axis,
-                     .outcome = understand_outcome(context, axis, &outcome),
-                     .span = written->span};
-}
-
-static void understand_rule(Understanding *context, const RuleAst *written)
-{
-    Method *method = context->method;
-    Rule *rule = mem_new(Rule);
-    rule->index = method->rules.count;
-    rule->name = written->name.text;
-    rule->span = written->name.span;
-    rule->reason = written->reason.text;
-    if (written->rubrique >= 0)
-        rule->rubrique = method->rubriques.items[written->rubrique];
-    rule->own = condition_understand(method, written->condition, context->diags);
-    rule->formula =
-        rule->rubrique ? formula_both(rule->rubrique->guard, rule->own) : rule->own;
-    for (uint32_t i = 0; i < written->assignments.count; i++)
-        understand_conclusion(context, rule, &written->assignments.items[i]);
-    rule->sources =
-        understand_citations(context, written->sources.items, written->sources.count);
-    if (written->finished && written->sources.count == 0)
-        diag_say(context->diags,
-                 method->published ? DIAG_RULE_UNSOURCED : DIAG_RULE_UNSOURCED_DRAFT,
-                 here(context, rule->span), rule->name);
-    Rule *first = hash_get(&method->rules_by_name, rule->name);
-    define(context, &method->rules_by_name, written->name, rule,
-           first ? first->span : rule->span, TEXT_KIND_RULE);
-    *list_push(&method->rules) = rule;
-}
-
-/* The rules that TARGET names; a rubrique stands for its rules. */
-static void each_target(Understanding *context, Rule *rule, const Target *target,
-                        bool rule_wins)
-{
-    Method *method = context->method;
-    if (!target->is_rubrique) {
-        Rule *other =
-            find_named(context, &method->rules_by_name, target->name, TEXT_KIND_RULE);
-        if (other != NULL)
-            *list_push(rule_wins ? &rule->beats : &other->beats) = rule_wins ? other : rule;
-        return;
-    }
-    Rubrique *rubrique =
-        find_named(context, &method->rubriques_by_name, target->name, TEXT_KIND_RUBRIQUE);
-    for (uint32_t i = 0; rubrique != NULL && i < method->rules.count; i++) {
-        Rule *other = method->rules.items[i];
-        if (other->rubrique == rubrique && other != rule)
-            *list_push(rule_wins ? &rule->beats : &other->beats) = rule_wins ? other : rule;
-    }
-}
-
-static void understand_targets(Understanding *context)
-{
-    for (uint32_t i = 0; i < context->method->rules.count; i++) {
-        const RuleAst *written = &context->module->rules.items[i];
-        Rule *rule = context->method->rules.items[i];
-        for (uint32_t j = 0; j < written->beats.count; j++)
-            each_target(context, rule, &written->beats.items[j], true);
-        for (uint32_t j = 0; j < written->yields.count; j++)
-            each_target(context, rule, &written->yields.items[j], false);
-    }
-}
-
-Method *method_understand(const Module *module, const Module *library, Diags *diags)
+Method *method_understand(const Module *module, const Module *library, Source *sources,
+                          Diags *diags)
 {
     Understanding context = {.method = mem_new(Method),
                              .module = module,
+                             .sources = sources,
                              .diags = diags,
                              .broken = diags->errors != 0};
     Method *method = context.method;
@@ -538,18 +296,10 @@ Method *method_understand(const Module *module, const Module *library, Diags *di
     understand_questions(&context);
     understand_parameters(&context);
     understand_lexicons(&context);
-    for (uint32_t i = 0; i < module->scales.count; i++)
-        understand_scale(&context, &module->scales.items[i]);
-    for (uint32_t i = 0; i < module->axes.count; i++)
-        understand_axis(&context, &module->axes.items[i]);
+    understand_axes_and_scales(&context);
     understand_references(&context);
     understand_tallies(&context);
-    for (uint32_t i = 0; i < module->perimeters.count; i++)
-        understand_perimeter(&context, &module->perimeters.items[i]);
-    for (uint32_t i = 0; i < module->rubriques.count; i++)
-        understand_rubrique(&context, &module->rubriques.items[i]);
-    for (uint32_t i = 0; i < module->rules.count; i++)
-        understand_rule(&context, &module->rules.items[i]);
+    understand_rules(&context);
     for (uint32_t i = 0; i < module->examples.count; i++)
         *list_push(&method->examples) =
             (ExampleDecl){.title = module->examples.items[i].title.text,
@@ -560,7 +310,6 @@ Method *method_understand(const Module *module, const Module *library, Diags *di
     if (method->axes.count == 0 && !context.broken && module->methods.count != 0)
         diag_say(diags, DIAG_NO_AXIS, here(&context, module->methods.items[0].name.span),
                  method->name);
-    understand_targets(&context);
     precedence_close(method, diags);
     return method;
 }

@@ -6,8 +6,10 @@
 #include "runtime/base/diag.h"
 
 /* Understands MODULE with the fields that LIBRARY (stdlib-rules/ligne.crible) declares.
- * Errors are said in DIAGS; the model holds what could be understood. */
-Method *method_understand(const Module *module, const Module *library, Diags *diags);
+ * SOURCES is the first text of the set that MODULE is made of: the files that tables are
+ * read from join it.  Errors are said in DIAGS; the model holds what could be understood. */
+Method *method_understand(const Module *module, const Module *library, Source *sources,
+                          Diags *diags);
 
 /* The field called NAME, accents and case ignored, or NULL. */
 Field *method_field(const Method *method, const char *name);

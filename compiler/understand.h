@@ -16,8 +16,10 @@ typedef struct Understanding {
     Method *method;
     const Module *module;
     Diags *diags;
-    bool broken;  /* syntax errors were said: what is missing may be in what was skipped */
-    Hash unknown; /* "règle x": names already said to be unknown */
+    bool broken; /* syntax errors were said: what is missing may be in what was skipped */
+    Source *sources;    /* the first text of the set that spans are of */
+    bool axes_readable; /* conditions may read what axes say: in rules, not elsewhere */
+    Hash unknown;       /* "règle x": names already said to be unknown */
 } Understanding;
 
 Where here(const Understanding *context, Span span);
@@ -44,10 +46,17 @@ void understand_units(Understanding *context, const Module *library); /* units.c
 void understand_parameters(Understanding *context);                   /* parameters.c */
 void understand_questions(Understanding *context);                    /* questions.c */
 void understand_lexicons(Understanding *context);                     /* lexicons.c */
+void understand_axes_and_scales(Understanding *context);              /* axes.c */
 void understand_references(Understanding *context);                   /* references.c */
 void understand_tallies(Understanding *context);                      /* tallies.c */
+void understand_rules(Understanding *context);                        /* rules.c */
 void understand_properties(Understanding *context);                   /* properties.c */
 void understand_states(Understanding *context);                       /* states.c */
+
+/* `désaccord de libellés` of a rubrique: undetermined, since it is of every axis (axes.c).
+ */
+Disagreement understand_disagreement(Understanding *context,
+                                     const DisagreementAst *written);
 
 /* What the outcome WRITTEN means on AXIS (outcomes.c). */
 Outcome understand_values(Understanding *context, const Axis *axis,
@@ -58,8 +67,41 @@ Outcome understand_values(Understanding *context, const Axis *axis,
 bool understand_contribution(Understanding *context, Tally *tally,
                              const Assignment *written, Contribution *contribution);
 
+/* Does WRITTEN bring two capitals together?  Said, then (contributions.c). */
+bool nets_capitals(Understanding *context, const ExprAst *written);
+
 /* The rows of the table WRITTEN, for RULE (tables.c). */
 void understand_table(Understanding *context, Rule *rule, const RuleAst *written);
+
+/* The label of REFERENCE that CODE names, or NULL, said with the nearest ones
+ * (references.c). */
+const Label *label_wanted(Understanding *context, const Reference *reference, Name code);
+
+/* The tally called NAME, or the only one that shares out the reference list called so; NULL
+ * when there is none (tallies.c). */
+Tally *tally_named(const Method *method, const char *name);
+
+/* The class of AXIS called NAME; when there is none says so, or why it is not said. */
+const Class *class_wanted(Understanding *context, const Axis *axis, Name name);
+
+/* The unit WRITTEN, or NULL, said with the nearest ones (units.c). */
+const struct Unit *unit_wanted(Understanding *context, Name written);
+
+/* UNIT as a message shows it. */
+const char *unit_text(const Understanding *context, const struct Unit *unit);
+
+/* A dated value made of numbers only, in UNIT unless it is NULL (parameters.c); false when
+ * it was refused. */
+bool understand_dated(Understanding *context, const DatedValueAst *written,
+                      const struct Unit *unit, DatedValue *value);
+
+/* Puts VALUES in the order of their years; one that has no end ends where the next one
+ * starts. */
+void close_values(DatedValue *values, uint32_t count);
+
+/* Puts VALUES in the order of their years; says where two meet, or leave a hole. */
+void check_dates(Understanding *context, const char *name, DatedValue *values,
+                 uint32_t count);
 
 /* EXPR with its unit, every name looked up (expressions.c); NULL when it was refused. */
 Expr *understand_expression(Understanding *context, const ExprAst *written);

@@ -260,6 +260,8 @@ typedef struct PerimeterAst {
     Span span;
 } PerimeterAst;
 
+typedef LIST(Span) SpanList;
+
 typedef enum PolicyAst { POLICY_UNSAID, POLICY_ONE, POLICY_FIRST, POLICY_ALL } PolicyAst;
 
 /* The rows are lines of text, the bars included; the first one is the header.  They are cut
@@ -267,7 +269,7 @@ typedef enum PolicyAst { POLICY_UNSAID, POLICY_ONE, POLICY_FIRST, POLICY_ALL } P
 typedef struct TableAst {
     PolicyAst policy;
     Name file; /* depuis « x.csv » */
-    LIST(Span) rows;
+    SpanList rows;
 } TableAst;
 
 typedef struct RuleAst {
@@ -400,7 +402,7 @@ typedef enum TallyAstKind {
 typedef struct ShareKeyAst {
     bool given;
     Name name;
-    bool has_principal;
+    unsigned principals, rests, roundings; /* how many times each was said */
     Number principal;
     bool among_secondaries; /* else entre toutes */
     bool to_principal;      /* arrondi au profit de la principale; else plus fort reste */

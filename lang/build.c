@@ -261,6 +261,7 @@ void change_start(Parse *parse, ChangeKind kind, Name word, Name name)
 {
     const char *folded = text_unaccented(word.text);
     ChangeAst *change = list_push(&parse->module->changes);
+    parse->refused_end = 0;
     *change = (ChangeAst){.kind = kind, .word = word, .name = name, .span = name.span};
     change->rule = mem_new(RuleAst);
     change->rule->name = name;
@@ -281,6 +282,7 @@ void change_start(Parse *parse, ChangeKind kind, Name word, Name name)
             return;
         text_format(&possible, "%s« %s »", possible.size ? ", " : "", targets[i].word);
     }
+    parse->refused_end = name.span.end;
     diag_say(parse->diags, DIAG_NOT_CHANGED_SO, at(parse->source, word.span), word.text,
              text_get(&possible));
 }

@@ -931,14 +931,26 @@ key_parts: key_part | key_parts COMMA key_part;
 key_part:
   PRINCIPALE number
     {
-        LAST(tallies)->key.has_principal = true;
-        LAST(tallies)->key.principal     = $2;
+        LAST(tallies)->key.principals++;
+        LAST(tallies)->key.principal = $2;
     }
-| LE_RESTE PARTS_EGALES_TOUTES
-| LE_RESTE PARTS_EGALES_SECONDAIRES { LAST(tallies)->key.among_secondaries = true; }
-| PARTS_EGALES_TOUTES
-| ARRONDI_PRINCIPALE { LAST(tallies)->key.to_principal = true; }
-| ARRONDI_RESTE
+| LE_RESTE equal_parts
+| equal_parts
+| ARRONDI_PRINCIPALE
+    {
+        LAST(tallies)->key.roundings++;
+        LAST(tallies)->key.to_principal = true;
+    }
+| ARRONDI_RESTE { LAST(tallies)->key.roundings++; }
+;
+
+equal_parts:
+  PARTS_EGALES_TOUTES { LAST(tallies)->key.rests++; }
+| PARTS_EGALES_SECONDAIRES
+    {
+        LAST(tallies)->key.rests++;
+        LAST(tallies)->key.among_secondaries = true;
+    }
 ;
 
 grouping: grouping_head groups;
@@ -1545,6 +1557,7 @@ CellAst cell_parse(const Source *source, Span cell, CellKind kind, Diags *diags)
                          .diags    = diags,
                          .module   = mem_new(Module),
                          .offset   = cell.start,
+                         .in_cell  = starts[kind],
                          .start    = starts[kind],
                          .rubrique = -1};
     parse_text(&parse, source_bytes(source, cell.start), cell.end - cell.start);

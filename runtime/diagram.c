@@ -11,9 +11,11 @@ struct Diagram {
     const uint32_t *class_counts;
     uint32_t variable_count;
     LIST(DiagramNode) nodes;
-    Hash groupings;  /* (variable, branch_of) -> branch_of, shared */
-    Hash by_content; /* (variable, branch_of, children) -> node */
-    Hash applied;    /* (operation, a, b) -> Ref */
+    Hash groupings;      /* (variable, branch_of) -> branch_of, shared */
+    Hash by_content;     /* (variable, branch_of, children) -> node */
+    Hash applied;        /* (operation, a, b, c) -> Ref */
+    LIST(uint32_t) only; /* by node, for the first ones: diagram_only_leaf */
+    bool full;
 };
 
 Diagram *diagram_new(const uint32_t *class_counts, uint32_t variable_count)
@@ -32,9 +34,24 @@ uint32_t diagram_class_count(const Diagram *diagram, uint32_t variable)
     return diagram->class_counts[variable];
 }
 
+uint32_t diagram_variable_count(const Diagram *diagram)
+{
+    return diagram->variable_count;
+}
+
 uint32_t diagram_node_count(const Diagram *diagram)
 {
     return diagram->nodes.count;
+}
+
+bool diagram_full(const Diagram *diagram)
+{
+    return diagram->full;
+}
+
+void diagram_give_up(Diagram *diagram)
+{
+    diagram->full = true;
 }
 
 const DiagramNode *diagram_node(const Diagram *diagram, Ref ref)
@@ -77,6 +94,7 @@ static Ref shared_node(Diagram *diagram, const DiagramNode *node)
     HashEntry *entry = hash_add(&diagram->by_content, key, size, &added);
     if (added) {
         entry->number = diagram->nodes.count;
+        diagram->full = diagram->full || diagram->nodes.count + 1 >= DIAGRAM_MOST_NODES;
         Ref *children = mem_bytes(node->branch_count, sizeof *children);
         memcpy(children, node->children, children_size);
         *list_push(&diagram->nodes) =
@@ -87,6 +105,8 @@ static Ref shared_node(Diagram *diagram, const DiagramNode *node)
 
 Ref diagram_make(Diagram *diagram, uint32_t variable, const Ref *by_class)
 {
+    if (diagram->full)
+        return REF_FALSE;
     uint32_t class_count = diagram->class_counts[variable];
     uint16_t *branch_of = mem_bytes(class_count, sizeof *branch_of);
     Ref *children = mem_bytes(class_count, sizeof *children);
@@ -122,24 +142,90 @@ Ref diagram_follow(const Diagram *diagram, Ref ref, uint32_t variable, uint32_t 
     return node->variable == variable ? node->children[node->branch_of[class]] : ref;
 }
 
-/* --- boolean operations ------------------------------------------------------ */
+/* --- going down several at once ---------------------------------------------- */
 
-typedef enum Operation { OPERATION_AND, OPERATION_OR, OPERATION_NOT } Operation;
-
-typedef struct AppliedKey {
-    uint32_t operation;
-    Ref a, b;
-} AppliedKey;
-
-/* The answer when it needs no descent, else a Ref that is no leaf and no node. */
+/* What is worked out on Refs taken together: the leaf where all is said, or REF_UNKNOWN,
+ * which is no leaf and no node. */
 #define REF_UNKNOWN 0x7FFFFFFFu
 
-static Ref immediate(Operation operation, Ref a, Ref b)
+enum { MOST_OPERANDS = 3 };
+
+typedef struct Descent {
+    Diagram *diagram;
+    Hash *done; /* (operation, refs) -> Ref */
+    uint32_t operation, count;
+    Ref (*immediate)(const struct Descent *descent, const Ref *refs);
+    LeafMap map;
+    LeafPair pair;
+    void *context;
+} Descent;
+
+typedef struct DescentKey {
+    uint32_t operation;
+    Ref refs[MOST_OPERANDS];
+} DescentKey;
+
+static uint32_t top_variable(const Diagram *diagram, const Ref *refs, uint32_t count)
 {
-    if (operation == OPERATION_NOT)
-        return a == REF_TRUE ? REF_FALSE : a == REF_FALSE ? REF_TRUE : REF_UNKNOWN;
-    Ref strong = operation == OPERATION_AND ? REF_FALSE : REF_TRUE;
-    Ref weak = operation == OPERATION_AND ? REF_TRUE : REF_FALSE;
+    uint32_t top = UINT32_MAX;
+    for (uint32_t i = 0; i < count; i++) {
+        if (ref_is_leaf(refs[i]))
+            continue;
+        uint32_t variable = diagram_node(diagram, refs[i])->variable;
+        top = variable < top ? variable : top;
+    }
+    return top;
+}
+
+static Ref descend(const Descent *descent, const Ref *refs)
+{
+    Ref known = descent->immediate(descent, refs);
+    if (known != REF_UNKNOWN)
+        return known;
+    Diagram *diagram = descent->diagram;
+    if (diagram->full)
+        return REF_FALSE;
+    DescentKey key = {.operation = descent->operation};
+    memcpy(key.refs, refs, descent->count * sizeof *refs);
+    HashEntry *done = hash_find(descent->done, &key, sizeof key);
+    if (done != NULL)
+        return (Ref)done->number;
+    uint32_t variable = top_variable(diagram, refs, descent->count);
+    uint32_t class_count = diagram->class_counts[variable];
+    Ref *by_class = mem_bytes(class_count, sizeof *by_class);
+    Ref next[MOST_OPERANDS] = {0}, previous[MOST_OPERANDS] = {0};
+    for (uint32_t class = 0; class < class_count; class ++) {
+        for (uint32_t i = 0; i < descent->count; i++)
+            next[i] = diagram_follow(diagram, refs[i], variable, class);
+        bool same = class > 0 && memcmp(next, previous, sizeof next) == 0;
+        by_class[class] = same ? by_class[class - 1] : descend(descent, next);
+        memcpy(previous, next, sizeof next);
+    }
+    Ref result = diagram_make(diagram, variable, by_class);
+    hash_add(descent->done, &key, sizeof key, NULL)->number = result;
+    return result;
+}
+
+/* --- boolean operations ------------------------------------------------------ */
+
+typedef enum Operation {
+    OPERATION_AND,
+    OPERATION_OR,
+    OPERATION_NOT,
+    OPERATION_IF
+} Operation;
+
+static Ref immediate_not(const Descent *descent, const Ref *refs)
+{
+    (void)descent;
+    return refs[0] == REF_TRUE ? REF_FALSE : refs[0] == REF_FALSE ? REF_TRUE : REF_UNKNOWN;
+}
+
+static Ref immediate_both(const Descent *descent, const Ref *refs)
+{
+    Ref a = refs[0], b = refs[1];
+    Ref strong = descent->operation == OPERATION_AND ? REF_FALSE : REF_TRUE;
+    Ref weak = descent->operation == OPERATION_AND ? REF_TRUE : REF_FALSE;
     if (a == strong || b == strong)
         return strong;
     if (a == weak || a == b)
@@ -147,40 +233,23 @@ static Ref immediate(Operation operation, Ref a, Ref b)
     return b == weak ? a : REF_UNKNOWN;
 }
 
-static uint32_t top_variable(const Diagram *diagram, Ref a, Ref b)
+static Ref immediate_if(const Descent *descent, const Ref *refs)
 {
-    uint32_t first = ref_is_leaf(a) ? UINT32_MAX : diagram_node(diagram, a)->variable;
-    uint32_t second = ref_is_leaf(b) ? UINT32_MAX : diagram_node(diagram, b)->variable;
-    return first < second ? first : second;
+    (void)descent;
+    if (refs[0] == REF_TRUE || refs[1] == refs[2])
+        return refs[1];
+    return refs[0] == REF_FALSE ? refs[2] : REF_UNKNOWN;
 }
 
 static Ref apply(Diagram *diagram, Operation operation, Ref a, Ref b)
 {
-    Ref known = immediate(operation, a, b);
-    if (known != REF_UNKNOWN)
-        return known;
-    AppliedKey key = {operation, a < b ? a : b, a < b ? b : a};
-    if (operation == OPERATION_NOT)
-        key = (AppliedKey){operation, a, b};
-    HashEntry *done = hash_find(&diagram->applied, &key, sizeof key);
-    if (done != NULL)
-        return (Ref)done->number;
-    uint32_t variable = top_variable(diagram, a, b);
-    uint32_t class_count = diagram->class_counts[variable];
-    Ref *by_class = mem_bytes(class_count, sizeof *by_class);
-    Ref previous_a = REF_UNKNOWN, previous_b = REF_UNKNOWN;
-    for (uint32_t class = 0; class < class_count; class ++) {
-        Ref next_a = diagram_follow(diagram, a, variable, class);
-        Ref next_b = diagram_follow(diagram, b, variable, class);
-        by_class[class] = class > 0 && next_a == previous_a && next_b == previous_b
-                              ? by_class[class - 1]
-                              : apply(diagram, operation, next_a, next_b);
-        previous_a = next_a;
-        previous_b = next_b;
-    }
-    Ref result = diagram_make(diagram, variable, by_class);
-    hash_add(&diagram->applied, &key, sizeof key, NULL)->number = result;
-    return result;
+    Descent descent = {.diagram = diagram,
+                       .done = &diagram->applied,
+                       .operation = operation,
+                       .count = 2,
+                       .immediate = immediate_both};
+    Ref refs[] = {a < b ? a : b, a < b ? b : a};
+    return descend(&descent, refs);
 }
 
 Ref diagram_and(Diagram *diagram, Ref a, Ref b)
@@ -195,5 +264,135 @@ Ref diagram_or(Diagram *diagram, Ref a, Ref b)
 
 Ref diagram_not(Diagram *diagram, Ref a)
 {
-    return apply(diagram, OPERATION_NOT, a, REF_FALSE);
+    Descent descent = {.diagram = diagram,
+                       .done = &diagram->applied,
+                       .operation = OPERATION_NOT,
+                       .count = 1,
+                       .immediate = immediate_not};
+    return descend(&descent, &a);
+}
+
+/* --- any leaves -------------------------------------------------------------- */
+
+Ref diagram_if(Diagram *diagram, Ref condition, Ref yes, Ref no)
+{
+    Descent descent = {.diagram = diagram,
+                       .done = &diagram->applied,
+                       .operation = OPERATION_IF,
+                       .count = 3,
+                       .immediate = immediate_if};
+    return descend(&descent, (Ref[]){condition, yes, no});
+}
+
+static Ref immediate_map(const Descent *descent, const Ref *refs)
+{
+    return ref_is_leaf(refs[0]) ? descent->map(descent->context, ref_leaf(refs[0]))
+                                : REF_UNKNOWN;
+}
+
+Ref diagram_map(Diagram *diagram, Ref ref, LeafMap map, void *context)
+{
+    Hash done = {0};
+    Descent descent = {.diagram = diagram,
+                       .done = &done,
+                       .count = 1,
+                       .immediate = immediate_map,
+                       .map = map,
+                       .context = context};
+    return descend(&descent, &ref);
+}
+
+static Ref immediate_pair(const Descent *descent, const Ref *refs)
+{
+    return ref_is_leaf(refs[0]) && ref_is_leaf(refs[1])
+               ? descent->pair(descent->context, ref_leaf(refs[0]), ref_leaf(refs[1]))
+               : REF_UNKNOWN;
+}
+
+Ref diagram_combine(Diagram *diagram, Ref a, Ref b, LeafPair pair, void *context)
+{
+    Hash done = {0};
+    Descent descent = {.diagram = diagram,
+                       .done = &done,
+                       .count = 2,
+                       .immediate = immediate_pair,
+                       .pair = pair,
+                       .context = context};
+    return descend(&descent, (Ref[]){a, b});
+}
+
+static Ref fix_first(Diagram *diagram, Ref ref, Bits fixed, Hash *done)
+{
+    while (!ref_is_leaf(ref) && bits_has(fixed, diagram_node(diagram, ref)->variable))
+        ref = diagram_node(diagram, ref)->children[0];
+    if (ref_is_leaf(ref) || diagram->full)
+        return ref_is_leaf(ref) ? ref : REF_FALSE;
+    HashEntry *known = hash_find(done, &ref, sizeof ref);
+    if (known != NULL)
+        return (Ref)known->number;
+    const DiagramNode node = *diagram_node(diagram, ref);
+    uint32_t class_count = diagram->class_counts[node.variable];
+    Ref *by_branch = mem_bytes(node.branch_count, sizeof *by_branch);
+    Ref *by_class = mem_bytes(class_count, sizeof *by_class);
+    for (uint32_t i = 0; i < node.branch_count; i++)
+        by_branch[i] = fix_first(diagram, node.children[i], fixed, done);
+    for (uint32_t class = 0; class < class_count; class ++)
+        by_class[class] = by_branch[node.branch_of[class]];
+    Ref result = diagram_make(diagram, node.variable, by_class);
+    hash_add(done, &ref, sizeof ref, NULL)->number = result;
+    return result;
+}
+
+/* Class 0 is always in branch 0. */
+Ref diagram_fix_first(Diagram *diagram, Ref ref, Bits fixed)
+{
+    Hash done = {0};
+    return fix_first(diagram, ref, fixed, &done);
+}
+
+static void add_support(const Diagram *diagram, Ref ref, Bits seen, Bits support)
+{
+    if (ref_is_leaf(ref) || bits_has(seen, ref))
+        return;
+    bits_add(seen, ref);
+    const DiagramNode *node = diagram_node(diagram, ref);
+    bits_add(support, node->variable);
+    for (uint32_t i = 0; i < node->branch_count; i++)
+        add_support(diagram, node->children[i], seen, support);
+}
+
+Bits diagram_support(const Diagram *diagram, Ref ref)
+{
+    Bits support = bits_new(diagram->variable_count + 1);
+    add_support(diagram, ref, bits_new(diagram->nodes.count + 1), support);
+    return support;
+}
+
+uint32_t diagram_size(const Diagram *diagram, const Ref *refs, uint32_t count)
+{
+    Bits support = bits_new(diagram->variable_count + 1);
+    Bits seen = bits_new(diagram->nodes.count + 1);
+    for (uint32_t i = 0; i < count; i++)
+        add_support(diagram, refs[i], seen, support);
+    return bits_count(seen);
+}
+
+/* Children were made before their parents: each node is met once, in order. */
+uint32_t diagram_only_leaf(Diagram *diagram, Ref ref)
+{
+    if (ref_is_leaf(ref))
+        return ref_leaf(ref);
+    while (diagram->only.count <= ref) {
+        const DiagramNode *node = diagram_node(diagram, diagram->only.count);
+        uint32_t only = 0;
+        for (uint32_t i = 0; i < node->branch_count; i++) {
+            Ref child = node->children[i];
+            uint32_t leaf =
+                ref_is_leaf(child) ? ref_leaf(child) : diagram->only.items[child];
+            if (leaf != 0 && only != leaf)
+                only = only == 0 ? leaf : LEAF_MANY;
+        }
+        *list_push(&diagram->only) = only;
+    }
+    return diagram->only.items[ref];
 }

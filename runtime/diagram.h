@@ -16,6 +16,8 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "runtime/base/bits.h"
+
 typedef uint32_t Ref;
 
 #define REF_LEAF_BIT    0x80000000u
@@ -33,9 +35,12 @@ static inline uint32_t ref_leaf(Ref ref)
     return ref & ~REF_LEAF_BIT;
 }
 
-/* More classes than this for one variable, or more nodes, are refused by the compiler. */
+/* More classes than this for one variable are refused by the compiler. */
 #define DIAGRAM_MOST_CLASSES 65535u
-#define DIAGRAM_MOST_NODES   1000000u
+
+/* At so many nodes a diagram is full: from then on every operation gives REF_FALSE, so that
+ * whoever builds ends soon and asks diagram_full before believing anything. */
+#define DIAGRAM_MOST_NODES 1000000u
 
 typedef struct DiagramNode {
     uint32_t variable;
@@ -50,7 +55,12 @@ typedef struct Diagram Diagram;
 Diagram *diagram_new(const uint32_t *class_counts, uint32_t variable_count);
 
 uint32_t diagram_class_count(const Diagram *diagram, uint32_t variable);
+uint32_t diagram_variable_count(const Diagram *diagram);
 uint32_t diagram_node_count(const Diagram *diagram);
+bool diagram_full(const Diagram *diagram);
+
+/* Makes the diagram full: what is built besides it takes too much. */
+void diagram_give_up(Diagram *diagram);
 
 /* The Ref that tests VARIABLE and goes to BY_CLASS[class]: one of them when all are equal.
  */
@@ -66,5 +76,31 @@ Ref diagram_follow(const Diagram *diagram, Ref ref, uint32_t variable, uint32_t 
 Ref diagram_and(Diagram *diagram, Ref a, Ref b);
 Ref diagram_or(Diagram *diagram, Ref a, Ref b);
 Ref diagram_not(Diagram *diagram, Ref a);
+
+/* --- diagrams with any leaves ------------------------------------------------------ */
+
+/* YES where CONDITION (boolean) holds, NO elsewhere. */
+Ref diagram_if(Diagram *diagram, Ref condition, Ref yes, Ref no);
+
+/* REF, each leaf replaced by the leaf that MAP gives for its number. */
+typedef Ref (*LeafMap)(void *context, uint32_t leaf);
+Ref diagram_map(Diagram *diagram, Ref ref, LeafMap map, void *context);
+
+/* The leaf that PAIR gives for those of A and of B, everywhere. */
+typedef Ref (*LeafPair)(void *context, uint32_t a, uint32_t b);
+Ref diagram_combine(Diagram *diagram, Ref a, Ref b, LeafPair pair, void *context);
+
+/* What is left of REF when each variable of FIXED is in class 0. */
+Ref diagram_fix_first(Diagram *diagram, Ref ref, Bits fixed);
+
+/* The variables that REF depends on. */
+Bits diagram_support(const Diagram *diagram, Ref ref);
+
+/* How many nodes are needed for all of REFS. */
+uint32_t diagram_size(const Diagram *diagram, const Ref *refs, uint32_t count);
+
+/* The leaves of REF that are not 0: the only one, or 0 when there is none, or LEAF_MANY. */
+#define LEAF_MANY UINT32_MAX
+uint32_t diagram_only_leaf(Diagram *diagram, Ref ref);
 
 #endif

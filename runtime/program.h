@@ -1,8 +1,9 @@
 /* program.h -- a compiled method, ready to rate lines.
  *
  * For each nomenclature that the method declares: variables (how to turn a field of a line
- * into a class), one diagram per axis over these variables, and leaves that say the outcome
- * with its proof.  Immutable; in the collected heap.
+ * into a class), one diagram per axis over these variables whose leaves are outcomes, and
+ * the rules themselves, from which a proof is worked out.  Immutable; in the collected
+ * heap.
  */
 #ifndef CRIBLE_PROGRAM_H
 #define CRIBLE_PROGRAM_H
@@ -45,7 +46,10 @@ typedef struct Variable {
 } Variable;
 
 typedef enum LeafKind {
+    LEAF_NONE, /* nothing is said */
     LEAF_CLASS,
+    LEAF_SPLIT,
+    LEAF_INHERITED,
     LEAF_UNDETERMINED,
     LEAF_OUTSIDE,
     LEAF_CONFLICT /* rules disagree where the plan forbids the imputation */
@@ -55,7 +59,6 @@ typedef struct Leaf {
     LeafKind kind;
     uint32_t class;     /* LEAF_CLASS */
     const char *reason; /* of the others; NULL when the method gave none */
-    const char *rules; /* who decided: "carburants", "a + b", "sinon", "écarte nature 16" */
 } Leaf;
 
 typedef struct ProgramClass {
@@ -76,8 +79,9 @@ typedef struct PlanProgram {
     const Variable *variables;
     uint32_t variable_count;
     const Diagram *diagram;
-    const Ref *roots;  /* by axis */
-    LIST(Leaf) leaves; /* leaf numbers of the diagram */
+    const Ref *roots;            /* by axis */
+    LIST(Leaf) leaves;           /* leaf numbers of the diagram; the first says nothing */
+    const struct RuleBook *book; /* proof.h */
 } PlanProgram;
 
 typedef struct Program {

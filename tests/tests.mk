@@ -59,6 +59,10 @@ lint: | build/.tools-build $(B)/lang/grammar.h
 	    -std=c17 -D_POSIX_C_SOURCE=200809L -I. -I$(B) -DGC_THREADS 2>/dev/null
 	shellcheck tests/tools/*.sh .ci/run
 
+# Measures, run by hand: tests/bench/README.md.
+$(B)/lexicon_bench: $(B)/tests/bench/lexicon_bench.o $(LIBRARY)
+	$(CC) $(OURS) $(CFLAGS) $^ $(PACKAGE_LIBS) $(LDFLAGS) -o $@
+
 # The page of messages, made from diag.def.
 build/diagnostics.md: $(CRIBLE)
 	$(CRIBLE) code --tous > $@

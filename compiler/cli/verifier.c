@@ -27,7 +27,7 @@ static void print_summary(const Compiled *compiled, const char *path)
                SAY(TEXT_PLAN_CHECKED, plan_title(plan), text_make("%d", plan->first_year),
                    text_make("%d", plan->last_year),
                    text_make("%u", compiled->decisions[i]->domain->variables.count),
-                   text_make("%u", diagram_node_count(compiled->decisions[i]->diagram))));
+                   text_make("%u", decision_size(compiled->decisions[i]))));
     }
 }
 

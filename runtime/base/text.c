@@ -1,4 +1,4 @@
-/* text.c -- UTF-8 text: builders, folding, width, distance. */
+/* text.c -- UTF-8 text: builders, forms, width, distance. */
 #include "runtime/base/text.h"
 
 #include <assert.h>
@@ -12,7 +12,7 @@
 
 /* --- builders --------------------------------------------------------------- */
 
-static void text_reserve(Text *text, size_t more)
+void text_reserve(Text *text, size_t more)
 {
     size_t needed = text->size + more + 1;
     if (needed <= text->capacity)
@@ -172,17 +172,26 @@ static const char *mapped(const char *bytes, size_t size, utf8proc_option_t opti
     return copy;
 }
 
-static bool is_ascii(const char *bytes, size_t size)
+/* Is BYTES surely composed already?  Characters before U+0300 are, and so are the dashes,
+ * quotes and dots of U+2010 to U+203F and the euro: nearly every French text. */
+static bool is_composed(const char *bytes, size_t size)
 {
-    for (size_t i = 0; i < size; i++)
-        if ((unsigned char)bytes[i] >= 0x80)
+    const unsigned char *p = (const unsigned char *)bytes;
+    for (size_t i = 0; i < size; i++) {
+        if (p[i] < 0xCC)
+            continue;
+        bool general = p[i] == 0xE2 && i + 2 < size && p[i + 1] == 0x80 && p[i + 2] >= 0x90;
+        bool euro = p[i] == 0xE2 && i + 2 < size && p[i + 1] == 0x82 && p[i + 2] == 0xAC;
+        if (!general && !euro)
             return false;
+        i += 2;
+    }
     return true;
 }
 
 const char *text_nfc(const char *bytes, size_t size, size_t *new_size)
 {
-    if (!is_ascii(bytes, size)) {
+    if (!is_composed(bytes, size)) {
         const char *composed =
             mapped(bytes, size, UTF8PROC_STABLE | UTF8PROC_COMPOSE, new_size);
         if (*new_size != size || memcmp(composed, bytes, size) != 0)
@@ -190,81 +199,6 @@ const char *text_nfc(const char *bytes, size_t size, size_t *new_size)
     }
     *new_size = size;
     return bytes;
-}
-
-static bool is_word_byte(char byte)
-{
-    return (byte >= 'a' && byte <= 'z') || (byte >= '0' && byte <= '9') ||
-           (unsigned char)byte >= 0x80;
-}
-
-/* Characters outside ASCII that separate words: punctuation, symbols, spaces. */
-static bool is_separator(utf8proc_int32_t code)
-{
-    utf8proc_category_t category = utf8proc_category(code);
-    bool letter = category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO;
-    bool number = category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO;
-    return !letter && !number;
-}
-
-/* Ligatures that Unicode does not decompose. */
-static const char *opened_ligature(utf8proc_int32_t code)
-{
-    switch (code) {
-    case 0x0153:
-        return "oe";
-    case 0x00E6:
-        return "ae";
-    default:
-        return NULL;
-    }
-}
-
-static void fold_character(Text *out, utf8proc_int32_t code)
-{
-    const char *opened = opened_ligature(code);
-    utf8proc_uint8_t bytes[4];
-    if (opened != NULL) {
-        text_put(out, opened);
-    } else if (code >= 0x80 && is_separator(code)) {
-        text_char(out, ' ');
-    } else {
-        utf8proc_ssize_t size = utf8proc_encode_char(code, bytes);
-        text_add(out, (const char *)bytes, (size_t)size);
-    }
-}
-
-const char *text_fold(const char *bytes, size_t size)
-{
-    size_t lowered_size;
-    const char *lowered =
-        mapped(bytes, size,
-               UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD |
-                   UTF8PROC_STRIPMARK | UTF8PROC_IGNORE,
-               &lowered_size);
-    Text words = {0};
-    size_t at = 0;
-    while (at < lowered_size) {
-        utf8proc_int32_t code;
-        utf8proc_ssize_t used =
-            utf8proc_iterate((const utf8proc_uint8_t *)lowered + at,
-                             (utf8proc_ssize_t)(lowered_size - at), &code);
-        if (used <= 0)
-            break;
-        fold_character(&words, code);
-        at += (size_t)used;
-    }
-    Text folded = {0};
-    for (size_t i = 0; i < words.size; i++) {
-        char byte = words.bytes[i];
-        if (is_word_byte(byte))
-            text_char(&folded, byte);
-        else if (folded.size != 0 && folded.bytes[folded.size - 1] != ' ')
-            text_char(&folded, ' ');
-    }
-    if (folded.size != 0 && folded.bytes[folded.size - 1] == ' ')
-        folded.bytes[--folded.size] = '\0';
-    return text_get(&folded);
 }
 
 const char *text_unaccented(const char *string)

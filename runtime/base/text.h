@@ -1,8 +1,23 @@
 /* text.h -- UTF-8 text: builders, folding, width, distance.
  *
  * All texts are UTF-8 in NFC.  "Folded" text is what words are compared in: lower case,
- * no accents, ligatures opened (œ is oe), every run of characters that are neither
- * letters nor digits brought to one space, none at either end.
+ * every run of characters that are neither letters nor digits brought to one space, none
+ * at either end.  Folding a folded text changes nothing.
+ *
+ *   accents         none, composed or not: « École » is ecole
+ *   ligatures       opened: œ is oe, æ is ae, ﬁ is fi; ß is ss; ø, ł, đ, ı lose their
+ *                   stroke or get their dot
+ *   apostrophes     ' ’ ʼ ′ and the like separate: « l’eau » is l eau, so that « eau »
+ *                   is a word of it; « aujourd'hui » is aujourd hui, in labels and in
+ *                   patterns alike
+ *   hyphens         all hyphens and dashes separate: « bio-gaz » is bio gaz, and is not
+ *                   « biogaz »; a soft hyphen, which is only seen where a line breaks,
+ *                   is nothing, nor are the other characters that cannot be seen
+ *   points          separate: « C.C.A.S. » is c c a s
+ *   digits          are letters like others: « CO2 » is one word, « CO 2 » two
+ *   small, wide     ₂, ², ①, ２ are 2: « CO₂ » is co2; full-width forms are plain ones
+ *   numero          n°, nº and № are n, followed by a space
+ *   symbols         € % & + ° ™ separate
  */
 #ifndef CRIBLE_BASE_TEXT_H
 #define CRIBLE_BASE_TEXT_H
@@ -23,6 +38,9 @@ void text_char(Text *text, char byte);
 void text_repeat(Text *text, const char *string, size_t times);
 void text_format(Text *text, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
+/* Makes room for MORE bytes and their '\0', for who writes them in place. */
+void text_reserve(Text *text, size_t more);
+
 /* What was written; "" for a builder never written to. */
 const char *text_get(const Text *text);
 
@@ -42,8 +60,23 @@ size_t text_first_bad_byte(const char *bytes, size_t size);
  * when it is already in that form. */
 const char *text_nfc(const char *bytes, size_t size, size_t *new_size);
 
-/* The folded form of valid UTF-8 (see above). */
+/* The folded form of UTF-8 (see above).  Bytes that are not UTF-8 separate words. */
 const char *text_fold(const char *bytes, size_t size);
+
+/* The same in FOLDED, whose content is replaced: for who folds many texts in turn. */
+void text_fold_into(Text *folded, const char *bytes, size_t size);
+
+/* A folded text and where it comes from: byte i was made from the bytes from[i] … to[i] - 1
+ * of the original, marks that follow a letter included.  Words at bytes i … j - 1 were
+ * written from[i] … to[j - 1] - 1. */
+typedef struct FoldMap {
+    const char *text;
+    size_t size;
+    const uint32_t *from, *to; /* by byte of the text, its '\0' excluded */
+} FoldMap;
+
+/* SIZE is under 4 GiB. */
+FoldMap text_fold_map(const char *bytes, size_t size);
 
 /* S without accents and in lower case, nothing else changed: for comparing names. */
 const char *text_unaccented(const char *string);

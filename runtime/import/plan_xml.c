@@ -155,6 +155,8 @@ static void read_uses(Reading *reading, const char **attributes, Entry *entry)
         [IMPUTATION_DR] = "DR",     [IMPUTATION_RR] = "RR",     [IMPUTATION_DOES] = "DOES",
         [IMPUTATION_DOIS] = "DOIS", [IMPUTATION_ROES] = "ROES", [IMPUTATION_ROIS] = "ROIS",
     };
+    const char **chapters = mem_array(IMPUTATIONS, sizeof *chapters);
+    entry->chapters = chapters;
     entry->grouping = true;
     for (Imputation use = 0; use < IMPUTATIONS; use++) {
         const char *chapter = find(attributes, names[use]);
@@ -163,7 +165,7 @@ static void read_uses(Reading *reading, const char **attributes, Entry *entry)
         entry->grouping = false;
         if (*chapter != '\0' &&
             expect(reading, is_word(chapter), names[use], chapter, TEXT_PLAN_WORD))
-            entry->chapters[use] = mem_text(chapter, strlen(chapter));
+            chapters[use] = mem_text(chapter, strlen(chapter));
     }
     entry->equipment[0] = is_set(attributes, "DEquip");
     entry->equipment[1] = is_set(attributes, "REquip");

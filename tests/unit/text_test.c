@@ -1,6 +1,7 @@
 /* text_test.c -- UTF-8 texts: builders, folding, forms, width, distance. */
 #include <criterion/criterion.h>
 #include <criterion/new/assert.h>
+#include <stdio.h>
 #include <string.h>
 
 #include "runtime/base/mem.h"
@@ -69,6 +70,131 @@ Test(text, fold_makes_composed_and_decomposed_accents_the_same)
 Test(text, fold_of_punctuation_alone_is_empty)
 {
     cr_assert_str_eq(fold(" — ! "), "");
+}
+
+Test(text, fold_separates_at_every_apostrophe)
+{
+    cr_assert_str_eq(fold("l'eau l’eau lʼeau l‘eau l′eau l`eau l´eau l＇eau"),
+                     "l eau l eau l eau l eau l eau l eau l eau l eau");
+    cr_assert_str_eq(fold("aujourd’hui"), "aujourd hui");
+}
+
+Test(text, fold_separates_at_every_hyphen_and_dash)
+{
+    cr_assert_str_eq(fold("a-b‐c‑d‒e–f—g―h−i﹣j－k"), "a b c d e f g h i j k");
+}
+
+Test(text, fold_separates_at_every_space)
+{
+    cr_assert_str_eq(fold("a\tb\nc\xC2\xA0"
+                          "d\u202Fe\u2009f\u3000g\u2028h"),
+                     "a b c d e f g h");
+}
+
+Test(text, fold_drops_what_is_not_seen)
+{
+    cr_assert_str_eq(fold("bio\xC2\xADgaz\u200D, \uFEFFvé\u200Blo"), "biogaz velo");
+}
+
+Test(text, fold_opens_sharp_s_and_strokes)
+{
+    cr_assert_str_eq(fold("Straße STRAẞE ﬁn Malmø Łódź Đ ı"),
+                     "strasse strasse fin malmo lodz d i");
+}
+
+Test(text, fold_brings_wide_and_small_forms_to_plain_ones)
+{
+    cr_assert_str_eq(fold("ＶÉＬＯ ２０２４ CO₂ CO2 m² 3ᵉ ① …"),
+                     "velo 2024 co2 co2 m2 3e 1");
+}
+
+Test(text, fold_reads_numero_signs_alike)
+{
+    cr_assert_str_eq(fold("n°3 nº3 №3 N° 3"), "n 3 n 3 n 3 n 3");
+}
+
+Test(text, fold_separates_at_symbols)
+{
+    cr_assert_str_eq(fold("10€ 5%+2 R&D Vélib™ C.C.A.S. 20°C 20℃ 🚲vélo"),
+                     "10 5 2 r d velib c c a s 20 c 20 c velo");
+}
+
+Test(text, fold_forgets_marks_of_any_kind_and_number)
+{
+    cr_assert_str_eq(fold("\u0301e\u0301\u0302\u0327 i\u0307\u20DD"), "e i");
+}
+
+/* Of every length, so that the sanitizers see a last one without room. */
+Test(text, fold_grows_with_characters_that_open_widely)
+{
+    Text text = {0};
+    for (size_t count = 1; count <= 300; count++) {
+        text_put(&text, "\uFDFA");
+        const char *folded = text_fold(text_get(&text), text.size);
+        cr_assert(gt(sz, strlen(folded), 20 * count));
+        cr_assert_str_eq(fold(folded), folded);
+    }
+}
+
+Test(text, fold_takes_bytes_that_are_not_utf8_for_separators)
+{
+    cr_assert_str_eq(fold("a\xE9"
+                          "b\xC3"),
+                     "a b");
+}
+
+/* Every character but the surrogates. */
+Test(text, fold_of_a_folded_character_changes_nothing)
+{
+    for (uint32_t code = 1; code < 0x30000; code++) {
+        char character[8] = {0};
+        if (code >= 0xD800 && code < 0xE000)
+            continue;
+        if (code < 0x80)
+            character[0] = (char)code;
+        else if (code < 0x800)
+            sprintf(character, "%c%c", 0xC0 | code >> 6, 0x80 | (code & 63));
+        else if (code < 0x10000)
+            sprintf(character, "%c%c%c", 0xE0 | code >> 12, 0x80 | (code >> 6 & 63),
+                    0x80 | (code & 63));
+        else
+            sprintf(character, "%c%c%c%c", 0xF0 | code >> 18, 0x80 | (code >> 12 & 63),
+                    0x80 | (code >> 6 & 63), 0x80 | (code & 63));
+        const char *folded = fold(character);
+        cr_assert(text_equal(fold(folded), folded), "U+%04X: « %s »", code, folded);
+    }
+}
+
+Test(text, folding_into_a_builder_replaces_its_content)
+{
+    Text folded = {0};
+    text_fold_into(&folded, "Vélos-cargos", strlen("Vélos-cargos"));
+    text_fold_into(&folded, "L’Eau", strlen("L’Eau"));
+    cr_assert_str_eq(text_get(&folded), "l eau");
+    text_fold_into(&folded, "", 0);
+    cr_assert_str_eq(text_get(&folded), "");
+}
+
+Test(text, a_fold_map_says_where_each_byte_was_written)
+{
+    const char *text = " Œuf, e\xCC\x81t\xC3\xA9. "; /* bytes 0 … 14 */
+    FoldMap map = text_fold_map(text, strlen(text));
+    cr_assert_str_eq(map.text, "oeuf ete");
+    cr_assert(eq(sz, map.size, 8));
+    const uint32_t from[] = {1, 1, 3, 4, 5, 7, 10, 11}, to[] = {3, 3, 4, 5, 7, 10, 11, 13};
+    for (size_t i = 0; i < 8; i++) {
+        cr_assert(eq(u32, map.from[i], from[i]), "byte %zu", i);
+        cr_assert(eq(u32, map.to[i], to[i]), "byte %zu", i);
+    }
+}
+
+Test(text, a_fold_map_is_of_the_folded_text)
+{
+    const char *text = "½ n°3, ﷺ L’ŒUVRE";
+    FoldMap map = text_fold_map(text, strlen(text));
+    cr_assert_str_eq(map.text, fold(text));
+    cr_assert(eq(sz, map.size, strlen(map.text)));
+    cr_assert(eq(u32, map.to[map.size - 1], strlen(text)));
 }
 
 Test(text, nfc_gives_back_a_text_already_in_that_form)

@@ -227,17 +227,17 @@ typedef struct Refusal {
 ParameterizedTestParameters(xlsx, refusals)
 {
     static Refusal refusals[] = {
-        {"truncated.xlsx", DIAG_ZIP,
+        {"truncated.xlsx", DIAG_PACKED_BROKEN,
          "le classeur ne s'ouvre pas : l'archive est coupée ou abîmée"},
         {"flipped.xlsx", DIAG_XML_MALFORMED,
          "le XML est mal formé : caractère ou balise mal écrits (colonne 14)"},
-        {"wrong-sum.xlsx", DIAG_ZIP,
+        {"wrong-sum.xlsx", DIAG_PACKED_BROKEN,
          "le classeur ne s'ouvre pas : l'archive est coupée ou abîmée"},
-        {"encrypted.xlsx", DIAG_ZIP,
+        {"encrypted.xlsx", DIAG_PACKED_BROKEN,
          "le classeur ne s'ouvre pas : il est protégé par un mot de passe"},
-        {"bomb.xlsx", DIAG_ZIP,
+        {"bomb.xlsx", DIAG_PACKED_BROKEN,
          "le classeur ne s'ouvre pas : il se décompresse en plus de 200 fois sa taille"},
-        {"absent.xlsx", DIAG_ZIP,
+        {"absent.xlsx", DIAG_PACKED_BROKEN,
          "le classeur ne s'ouvre pas : il faut un fichier du disque, pas l'entrée standard "
          "ni un tube"},
         {"archive.xlsx", DIAG_XLSX_NOT_ONE,

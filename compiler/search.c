@@ -1,0 +1,266 @@
+/* search.c -- where the plan allows what a diagram describes. */
+#include "compiler/search.h"
+
+#include "compiler/codes.h"
+#include "runtime/base/mem.h"
+#include "runtime/base/text.h"
+
+/* Paths of one diagram that are looked at before giving up counting: what was found until
+ * then is said. */
+#define MOST_PATHS 200000
+
+/* What the region allows of the plan; the stamp tells one ground from another. */
+typedef struct Ground {
+    uint64_t years;
+    Bits accounts, functions;
+    uint32_t stamp;
+} Ground;
+
+struct Search {
+    const Decision *decision;
+    const Cells *cells;
+    Region region;
+    Ground ground;
+    uint32_t *visited; /* by node: the ground from which it was last searched */
+    uint32_t visited_size, stamps, paths;
+    Found *found;
+    Bits found_cells;
+    uint32_t counted; /* the stamp of the ground whose cells were counted last */
+};
+
+/* --- witnesses ---------------------------------------------------------------------- */
+
+static void witness_code(Text *text, const Plan *plan, CodeKind kind, const char *field,
+                         uint32_t node)
+{
+    const CodeTree *tree = &plan->nomenclature->trees[kind];
+    text_format(text, "%s%s %s « %s »", text->size ? ", " : "", field,
+                tree->nodes[node].code, code_label(tree, node, plan->last_year));
+}
+
+/* The words, amounts and years that the region asks for, as a person would say them. */
+static void witness_rest(Text *text, const Region *region)
+{
+    const Domain *domain = region->domain;
+    for (uint32_t i = 0; i < domain->variables.count; i++) {
+        const Variable *variable = &domain->variables.items[i];
+        Bits allowed = region->allowed[i];
+        if (allowed.words == NULL)
+            continue;
+        if (variable->kind == VARIABLE_MENTIONS && bits_has(allowed, 1) &&
+            !bits_has(allowed, 0))
+            text_put(text,
+                     SAY(TEXT_WITNESS_MENTIONS, variable->title, variable->patterns[0]));
+        else if (variable->kind == VARIABLE_ABSENT && !bits_has(allowed, 0))
+            text_put(text, SAY(TEXT_WITNESS_ABSENT, variable->title));
+        else if (variable->kind == VARIABLE_RANGES && variable->field != FIELD_EXERCICE) {
+            uint32_t element = 0;
+            while (!bits_has(allowed, variable->class_of[element]))
+                element++;
+            int64_t least =
+                element == 0 ? variable->cuts[0] - 1 : variable->cuts[element - 1];
+            const char *value = field_kind(variable->field) == FIELD_MONEY
+                                    ? text_make("%s €", money_french(least))
+                                    : text_make("%lld", (long long)least);
+            text_put(text, SAY(TEXT_WITNESS_VALUE, variable->title, value));
+        }
+    }
+}
+
+static const char *choice_name(FieldId field, int64_t choice)
+{
+    uint32_t count;
+    return field_choices(field, &count)[choice];
+}
+
+/* An account of the ground, a leaf of the plan if there is one. */
+static uint32_t witness_account(const Search *search)
+{
+    Bits accounts = search->ground.accounts;
+    uint32_t first = bits_next(accounts, 0);
+    for (uint32_t leaf = first; leaf < accounts.size; leaf = bits_next(accounts, leaf + 1))
+        if (bits_has(search->cells->accounts, leaf))
+            return leaf;
+    return first;
+}
+
+/* One line of the region: "nature 60622 « Carburants », fonction 7213 …". */
+static const char *witness_of(const Search *search)
+{
+    Bits functions = search->ground.functions;
+    const Plan *plan = search->decision->domain->plan;
+    uint32_t account = witness_account(search);
+    Text text = {0};
+    witness_code(&text, plan, CODE_NATURE, "nature", account);
+    bool by_function =
+        domain_variable(search->decision->domain, FIELD_FONCTION) != VARIABLE_NONE;
+    if (by_function && !bits_empty(functions))
+        witness_code(&text, plan, CODE_FUNCTION, "fonction", bits_next(functions, 0));
+    const Use *use =
+        region_use(search->cells, &search->region, account, search->ground.years);
+    text_format(&text, ", %s, %s, %s", choice_name(FIELD_SENS, use->sens),
+                choice_name(FIELD_MOUVEMENT, use->movement),
+                choice_name(FIELD_SECTION, use->section));
+    witness_rest(&text, &search->region);
+    int year =
+        years_last(search->cells, &search->region, use->years & search->ground.years);
+    text_format(&text, ", %s %d", plan->nomenclature->name, year);
+    return text_get(&text);
+}
+
+/* --- the point of a witness ------------------------------------------------------------
+ */
+
+static void fix_point(const Search *search, uint32_t *point, FieldId field,
+                      uint32_t element)
+{
+    uint32_t variable = domain_variable(search->decision->domain, field);
+    if (variable != VARIABLE_NONE)
+        point[variable] =
+            search->decision->domain->variables.items[variable].class_of[element];
+}
+
+/* The same line as the witness, class by class. */
+static const uint32_t *point_of(const Search *search)
+{
+    const Domain *domain = search->decision->domain;
+    uint32_t *point = mem_bytes(domain->variables.count + 1, sizeof *point);
+    for (uint32_t i = 0; i < domain->variables.count; i++)
+        if (search->region.allowed[i].words != NULL)
+            point[i] = bits_next(search->region.allowed[i], 0);
+    uint32_t account = witness_account(search);
+    const Use *use =
+        region_use(search->cells, &search->region, account, search->ground.years);
+    fix_point(search, point, FIELD_NATURE, account);
+    fix_point(search, point, FIELD_SENS, (uint32_t)use->sens);
+    fix_point(search, point, FIELD_MOUVEMENT, (uint32_t)use->movement);
+    fix_point(search, point, FIELD_SECTION, (uint32_t)use->section);
+    if (use->chapter != NODE_NONE)
+        fix_point(search, point, FIELD_CHAPITRE, use->chapter);
+    if (!bits_empty(search->ground.functions))
+        fix_point(search, point, FIELD_FONCTION, bits_next(search->ground.functions, 0));
+    return point;
+}
+
+/* --- going down
+ * ----------------------------------------------------------------------------- */
+
+/* A plan without functions has one cell an account. */
+static void count_cells(Search *search)
+{
+    Bits accounts = search->ground.accounts, functions = search->ground.functions;
+    uint32_t width = search->cells->functions.size + 1;
+    bool none = bits_empty(search->cells->functions);
+    for (uint32_t account = bits_next(accounts, 0); account < accounts.size;
+         account = bits_next(accounts, account + 1)) {
+        if (!bits_has(search->cells->accounts, account))
+            continue;
+        if (none)
+            bits_add(search->found_cells, account * width);
+        for (uint32_t node = bits_next(functions, 0); node < functions.size;
+             node = bits_next(functions, node + 1))
+            bits_add(search->found_cells, account * width + 1 + node);
+    }
+}
+
+static void add_found(Search *search)
+{
+    search->paths++;
+    if (search->counted != search->ground.stamp)
+        count_cells(search);
+    search->counted = search->ground.stamp;
+    if (search->found->witness != NULL)
+        return;
+    search->found->witness = witness_of(search);
+    search->found->point = point_of(search);
+}
+
+/* Does the value of VARIABLE say something of the imputation? */
+static bool says_imputation(const Variable *variable)
+{
+    static const FieldId fields[] = {FIELD_NATURE,  FIELD_SENS,     FIELD_MOUVEMENT,
+                                     FIELD_SECTION, FIELD_CHAPITRE, FIELD_FONCTION,
+                                     FIELD_EXERCICE};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++)
+        if (variable->field == fields[i])
+            return variable->kind != VARIABLE_ABSENT;
+    return false;
+}
+
+/* The ground of the region as it stands; false when the plan allows nothing there. */
+static bool enter_ground(Search *search)
+{
+    uint64_t years = region_years(search->cells, &search->region);
+    search->ground =
+        (Ground){.years = years,
+                 .accounts = region_accounts(search->cells, &search->region, years),
+                 .functions = region_functions(search->cells, &search->region),
+                 .stamp = ++search->stamps};
+    return !bits_empty(search->ground.accounts);
+}
+
+static void search_from(Search *search, Ref ref);
+
+static void search_branches(Search *search, Ref ref, bool imputation)
+{
+    const DiagramNode *node = diagram_node(search->decision->diagram, ref);
+    for (uint32_t branch = 0; branch < node->branch_count; branch++) {
+        uint32_t count = diagram_class_count(search->decision->diagram, node->variable);
+        Bits classes = bits_new(count);
+        for (uint32_t class = 0; class < count; class ++)
+            if (node->branch_of[class] == branch)
+                bits_add(classes, class);
+        search->region.allowed[node->variable] = classes;
+        if (!imputation || enter_ground(search))
+            search_from(search, node->children[branch]);
+    }
+    search->region.allowed[node->variable] = (Bits){0};
+}
+
+/* From one ground, a node is searched once: what leads to it beyond the imputation changes
+ * nothing in the conflicts below. */
+static void search_from(Search *search, Ref ref)
+{
+    if (ref_is_leaf(ref)) {
+        if (ref == REF_TRUE)
+            add_found(search);
+        return;
+    }
+    if (search->paths >= MOST_PATHS || search->visited[ref] == search->ground.stamp)
+        return;
+    search->visited[ref] = search->ground.stamp;
+    const Ground ground = search->ground;
+    const DiagramNode *node = diagram_node(search->decision->diagram, ref);
+    const Variable *variable = &search->decision->domain->variables.items[node->variable];
+    search_branches(search, ref, says_imputation(variable));
+    search->ground = ground;
+}
+
+Search *search_new(const Decision *decision)
+{
+    Search *search = mem_new(Search);
+    search->decision = decision;
+    search->cells = cells_new(decision->domain->plan);
+    search->region = region_new(decision->domain);
+    return search;
+}
+
+bool search_run(Search *search, Ref where, Found *found)
+{
+    *found = (Found){0};
+    if (where == REF_FALSE)
+        return false;
+    uint32_t count = diagram_node_count(search->decision->diagram);
+    if (search->visited_size < count) {
+        search->visited_size = count + count / 2;
+        search->visited = mem_bytes(search->visited_size, sizeof *search->visited);
+    }
+    search->found = found;
+    search->found_cells =
+        bits_new(search->cells->accounts.size * (search->cells->functions.size + 1));
+    search->paths = 0;
+    if (enter_ground(search))
+        search_from(search, where);
+    found->cell_count = bits_count(search->found_cells);
+    return found->witness != NULL;
+}

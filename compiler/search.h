@@ -1,0 +1,27 @@
+/* search.h -- where the plan allows what a diagram describes.
+ *
+ * A boolean diagram says where something holds; the plan says which imputations there are
+ * (cells.h).  The search looks at every path, finds one line to show, and counts the cells.
+ */
+#ifndef CRIBLE_COMPILER_SEARCH_H
+#define CRIBLE_COMPILER_SEARCH_H
+
+#include "compiler/cells.h"
+#include "compiler/decide.h"
+
+typedef struct Search Search;
+
+/* A search in the plan of DECISION, which must not be read through a transposition. */
+Search *search_new(const Decision *decision);
+
+typedef struct Found {
+    const char *witness;   /* "nature 60622 « Carburants », fonction 7213 …" */
+    uint32_t cell_count;   /* account × function */
+    const uint32_t *point; /* the classes of the witness, by variable */
+} Found;
+
+/* Does WHERE hold on an imputation that the plan allows in a declared year?  FOUND then
+ * says on which. */
+bool search_run(Search *search, Ref where, Found *found);
+
+#endif

@@ -1,0 +1,81 @@
+/* verdicts.c -- the distinct things that a decision says. */
+#include "compiler/verdicts.h"
+
+#include <string.h>
+
+static const LeafKind kinds[] = {[OUTCOME_CLASS] = LEAF_CLASS,
+                                 [OUTCOME_SPLIT] = LEAF_SPLIT,
+                                 [OUTCOME_INHERITED] = LEAF_INHERITED,
+                                 [OUTCOME_UNDETERMINED] = LEAF_UNDETERMINED,
+                                 [OUTCOME_OUTSIDE] = LEAF_OUTSIDE};
+
+static void outcome_key(Text *key, const Outcome *outcome)
+{
+    text_format(key, "%d/", (int)kinds[outcome->kind]);
+    switch (outcome->kind) {
+    case OUTCOME_CLASS:
+        text_format(key, "%u", outcome->class->index);
+        break;
+    case OUTCOME_SPLIT:
+        for (uint32_t i = 0; i < outcome->parts.count; i++) {
+            const SplitPart *part = &outcome->parts.items[i];
+            text_format(key, "%u:", part->class->index);
+            text_add(key, (const char *)&part->share, sizeof part->share);
+        }
+        break;
+    case OUTCOME_INHERITED:
+        break;
+    case OUTCOME_UNDETERMINED:
+    case OUTCOME_OUTSIDE:
+        text_put(key, outcome->reason ? outcome->reason : "");
+        break;
+    }
+}
+
+static uint32_t verdict_keyed(Verdicts *verdicts, const Text *key, Verdict verdict)
+{
+    if (verdicts->items.count == 0)
+        *list_push(&verdicts->items) = (Verdict){0};
+    bool added;
+    HashEntry *entry = hash_add(&verdicts->by_key, key->bytes, key->size, &added);
+    if (added) {
+        entry->number = verdicts->items.count;
+        *list_push(&verdicts->items) = verdict;
+    }
+    return (uint32_t)entry->number;
+}
+
+uint32_t verdict_of(Verdicts *verdicts, const Outcome *outcome)
+{
+    Text key = {0};
+    outcome_key(&key, outcome);
+    return verdict_keyed(verdicts, &key,
+                         (Verdict){.kind = kinds[outcome->kind], .outcome = outcome});
+}
+
+uint32_t verdict_conflict(Verdicts *verdicts)
+{
+    Text key = {0};
+    text_put(&key, "conflict");
+    return verdict_keyed(verdicts, &key, (Verdict){.kind = LEAF_CONFLICT});
+}
+
+bool verdicts_agree(const Verdicts *verdicts, uint32_t a, uint32_t b)
+{
+    if (a == b)
+        return true;
+    LeafKind kind = verdicts->items.items[a].kind;
+    return kind == verdicts->items.items[b].kind &&
+           (kind == LEAF_UNDETERMINED || kind == LEAF_OUTSIDE);
+}
+
+static const char *reason_of(const Verdicts *verdicts, uint32_t verdict)
+{
+    const Outcome *outcome = verdicts->items.items[verdict].outcome;
+    return outcome != NULL && outcome->reason != NULL ? outcome->reason : "";
+}
+
+uint32_t verdict_said(const Verdicts *verdicts, uint32_t a, uint32_t b)
+{
+    return strcmp(reason_of(verdicts, a), reason_of(verdicts, b)) <= 0 ? a : b;
+}

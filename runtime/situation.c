@@ -1,0 +1,72 @@
+/* situation.c -- one line as a plan sees it: the class of each variable. */
+#include "runtime/situation.h"
+
+#include "runtime/base/mem.h"
+
+/* A class not looked for yet. */
+#define CLASS_NOT_ASKED (UINT32_MAX - 1)
+
+Situation *situation_new(const Program *program, const Lines *lines)
+{
+    uint32_t variables = 0;
+    for (uint32_t i = 0; i < program->plans.count; i++)
+        if (program->plans.items[i].variable_count > variables)
+            variables = program->plans.items[i].variable_count;
+    Situation *situation = mem_new(Situation);
+    situation->lines = lines;
+    situation->plans = program->plans.items;
+    situation->classes = mem_bytes(variables + 1, sizeof *situation->classes);
+    situation->sets = mem_array(variables + 1, sizeof *situation->sets);
+    return situation;
+}
+
+void situation_move(Situation *situation, const PlanProgram *plan, size_t line)
+{
+    situation->plan = plan;
+    situation->line = line;
+    for (uint32_t i = 0; i < plan->variable_count; i++)
+        situation->classes[i] = CLASS_NOT_ASKED;
+}
+
+/* The same codes come back line after line: their sets are worked out once. */
+static const ClassSet *set_of(Situation *situation, uint32_t index)
+{
+    const Variable *variable = &situation->plan->variables[index];
+    int64_t key[] = {(int64_t)(situation->plan - situation->plans), index,
+                     lines_get(situation->lines, variable->field, situation->line),
+                     lines_get(situation->lines, FIELD_EXERCICE, situation->line)};
+    bool added;
+    HashEntry *entry = hash_add(&situation->known_sets, key, sizeof key, &added);
+    if (added) {
+        ClassSet *set = mem_new(ClassSet);
+        *set =
+            variable_classes(variable, situation->plan, situation->lines, situation->line);
+        entry->value = set;
+    }
+    return entry->value;
+}
+
+static uint32_t find_class(Situation *situation, uint32_t variable)
+{
+    const PlanProgram *plan = situation->plan;
+    if (plan->variables[variable].transposition == NULL)
+        return variable_class(&plan->variables[variable], plan, situation->lines,
+                              situation->line);
+    const ClassSet *set = set_of(situation, variable);
+    situation->sets[variable] = set;
+    return set->count == 0   ? CLASS_UNKNOWN
+           : set->count == 1 ? set->classes[0]
+                             : CLASS_SEVERAL;
+}
+
+uint32_t situation_class(Situation *situation, uint32_t variable)
+{
+    if (situation->classes[variable] == CLASS_NOT_ASKED)
+        situation->classes[variable] = find_class(situation, variable);
+    return situation->classes[variable];
+}
+
+const ClassSet *situation_classes(const Situation *situation, uint32_t variable)
+{
+    return situation->sets[variable];
+}
