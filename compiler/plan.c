@@ -4,6 +4,7 @@
 #include "compiler/adapt.h"
 #include "compiler/book.h"
 #include "compiler/questions.h"
+#include "compiler/tally_program.h"
 #include "runtime/base/mem.h"
 
 static Leaf leaf_of(const Verdict *verdict)
@@ -83,6 +84,7 @@ Program *plan_program(const Method *method, Decision *const *decisions)
         *list_push(&program->adaptations) = adaptation_text(&method->adaptations.items[i]);
     program->axes = axes;
     program->axis_count = method->axes.count;
+    program->tallies = tallies_program(method);
     program->questions = program_questions(method);
     for (uint32_t i = 0; i < method->plans.count; i++)
         *list_push(&program->plans) =

@@ -82,6 +82,10 @@ const Label *label_wanted(Understanding *context, const Reference *reference, Na
  * when there is none (tallies.c). */
 Tally *tally_named(const Method *method, const char *name);
 
+/* Says, when NAME is that of a reference list, that labels receive, not the list itself
+ * (tallies.c). */
+bool say_reference_receives(const Understanding *context, Name name);
+
 /* The class of AXIS called NAME; when there is none says so, or why it is not said. */
 const Class *class_wanted(Understanding *context, const Axis *axis, Name name);
 

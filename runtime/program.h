@@ -19,6 +19,7 @@
 #include "runtime/lines.h"
 #include "runtime/nomenclature/nomenclature.h"
 #include "runtime/nomenclature/transposition.h"
+#include "runtime/tally.h"
 
 typedef enum VariableKind {
     VARIABLE_CODES,    /* the node of a code in the plan's tree */
@@ -98,6 +99,7 @@ typedef struct Program {
     LIST(const char *) adaptations; /* "v adapte climat_commune 2026.1 : délibération 3" */
     const ProgramAxis *axes;
     uint32_t axis_count;
+    const ProgramTallies *tallies;
     LIST(PlanProgram) plans;
     QuestionSet questions;
 } Program;
