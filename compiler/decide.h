@@ -30,7 +30,7 @@ typedef struct Candidate {
     const char *name;            /* for the trace: the rule, the clause, "sinon" */
     const Rule *rule;            /* CANDIDATE_RULE */
     const PerimeterRule *clause; /* CANDIDATE_PERIMETER; NULL: nothing keeps the line */
-    uint32_t verdict;            /* what it says, of all but tables */
+    uint32_t verdict;            /* what it says; 0 of a table, whose rows say */
     Ref says, applies;
     Bits beats, beaten_by; /* by candidate, transitive */
 } Candidate;
@@ -57,8 +57,9 @@ typedef struct AxisDecision {
 typedef struct Decision {
     Domain *domain;
     Diagram *diagram;
-    Ref *rules;         /* by rule: where it applies; of a table, its portée */
-    AxisDecision *axes; /* by axis */
+    Ref *rules;                 /* by rule: where it applies; of a table, its portée */
+    struct TableIndex **tables; /* by rule: its rows; NULL when it is no table */
+    AxisDecision *axes;         /* by axis */
     Verdicts verdicts;
     Bits words;        /* the variables of `mentionne` */
     bool words_settle; /* some `désaccord de libellés` was written */
@@ -73,6 +74,9 @@ Decision *decision_build(Domain *domain, Diags *diags);
 /* Says that the decision of the axis (or tally) called NAME, written at SPAN, is too large,
  * and which fields make it so; once. */
 void decision_too_large(Decision *decision, const char *name, Span span, Diags *diags);
+
+/* Does RULE, or a row of it, conclude on AXIS? */
+bool rule_concludes(const Rule *rule, const Axis *axis);
 
 /* The nodes of the diagrams of all the axes. */
 uint32_t decision_size(const Decision *decision);
