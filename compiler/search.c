@@ -160,51 +160,59 @@ static uint32_t witness_account(const Search *search)
     return first;
 }
 
-static const char *witness_of(const Search *search)
+static Spot spot_of(const Search *search)
 {
     Bits functions = search->ground.functions;
     uint32_t account = witness_account(search);
     const Use *use =
         region_use(search->cells, &search->region, account, search->ground.years);
-    Spot spot = {.account = account,
-                 .function = bits_empty(functions) ? NODE_NONE : bits_next(functions, 0),
-                 .use = use,
-                 .year = years_last(search->cells, &search->region,
-                                    use->years & search->ground.years)};
-    return spot_witness(&search->region, spot);
+    return (Spot){.account = account,
+                  .function = bits_empty(functions) ? NODE_NONE : bits_next(functions, 0),
+                  .use = use,
+                  .year = years_last(search->cells, &search->region,
+                                     use->years & search->ground.years)};
 }
 
 /* --- the point of a witness ------------------------------------------------------------
  */
 
-static void fix_point(const Search *search, uint32_t *point, FieldId field,
+static void fix_point(const Domain *domain, uint32_t *point, FieldId field,
                       uint32_t element)
 {
-    uint32_t variable = domain_variable(search->decision->domain, field);
+    uint32_t variable = domain_variable(domain, field);
     if (variable != VARIABLE_NONE)
-        point[variable] =
-            search->decision->domain->variables.items[variable].class_of[element];
+        point[variable] = domain->variables.items[variable].class_of[element];
 }
 
-/* The same line as the witness, class by class. */
-static const uint32_t *point_of(const Search *search)
+/* The element of the exercise YEAR, or 0 when no test asks for it. */
+static uint32_t year_element(const Domain *domain, int year)
 {
-    const Domain *domain = search->decision->domain;
+    uint32_t variable = domain_variable(domain, FIELD_EXERCICE);
+    if (variable == VARIABLE_NONE)
+        return 0;
+    const Variable *years = &domain->variables.items[variable];
+    uint32_t element = 0;
+    while (element + 1 < years->element_count && years->cuts[element] <= year)
+        element++;
+    return element;
+}
+
+const uint32_t *spot_point(const Region *region, Spot spot)
+{
+    const Domain *domain = region->domain;
     uint32_t *point = mem_bytes(domain->variables.count + 1, sizeof *point);
     for (uint32_t i = 0; i < domain->variables.count; i++)
-        if (search->region.allowed[i].words != NULL)
-            point[i] = bits_next(search->region.allowed[i], 0);
-    uint32_t account = witness_account(search);
-    const Use *use =
-        region_use(search->cells, &search->region, account, search->ground.years);
-    fix_point(search, point, FIELD_NATURE, account);
-    fix_point(search, point, FIELD_SENS, (uint32_t)use->sens);
-    fix_point(search, point, FIELD_MOUVEMENT, (uint32_t)use->movement);
-    fix_point(search, point, FIELD_SECTION, (uint32_t)use->section);
-    if (use->chapter != NODE_NONE)
-        fix_point(search, point, FIELD_CHAPITRE, use->chapter);
-    if (!bits_empty(search->ground.functions))
-        fix_point(search, point, FIELD_FONCTION, bits_next(search->ground.functions, 0));
+        if (region->allowed[i].words != NULL)
+            point[i] = bits_next(region->allowed[i], 0);
+    fix_point(domain, point, FIELD_NATURE, spot.account);
+    fix_point(domain, point, FIELD_SENS, (uint32_t)spot.use->sens);
+    fix_point(domain, point, FIELD_MOUVEMENT, (uint32_t)spot.use->movement);
+    fix_point(domain, point, FIELD_SECTION, (uint32_t)spot.use->section);
+    if (spot.use->chapter != NODE_NONE)
+        fix_point(domain, point, FIELD_CHAPITRE, spot.use->chapter);
+    if (spot.function != NODE_NONE)
+        fix_point(domain, point, FIELD_FONCTION, spot.function);
+    fix_point(domain, point, FIELD_EXERCICE, year_element(domain, spot.year));
     return point;
 }
 
@@ -237,8 +245,9 @@ static void add_found(Search *search)
     search->counted = search->ground.stamp;
     if (search->found->witness != NULL)
         return;
-    search->found->witness = witness_of(search);
-    search->found->point = point_of(search);
+    Spot spot = spot_of(search);
+    search->found->witness = spot_witness(&search->region, spot);
+    search->found->point = spot_point(&search->region, spot);
 }
 
 /* Does the value of VARIABLE say something of the imputation? */

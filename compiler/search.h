@@ -20,6 +20,9 @@ typedef struct Spot {
  * « Carburants », fonction 7213 …". */
 const char *spot_witness(const Region *region, Spot spot);
 
+/* The same line, class by class: by variable. */
+const uint32_t *spot_point(const Region *region, Spot spot);
+
 typedef struct Search Search;
 
 /* A search in the plan of DECISION, which must not be read through a transposition. */
