@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "compiler/adapt.h"
 #include "compiler/check.h"
 #include "compiler/names.h"
 #include "compiler/plan.h"
@@ -11,8 +12,6 @@
 #include "runtime/base/file.h"
 #include "runtime/base/mem.h"
 #include "runtime/embedded.h"
-
-#define LARGEST_METHOD ((size_t)64 << 20)
 
 /* The standard library's own declarations, parsed each time a method is compiled: they are
  * short. */
@@ -51,12 +50,13 @@ Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *d
 {
     Compiled compiled = {.status = -1};
     const Module *fields = library();
-    const char *code;
-    Source *source = source_prepare(name, bytes, size, &code, diags);
-    if (source == NULL)
+    Loaded *loaded = modules_load(name, bytes, size, &compiled.status, diags);
+    if (loaded == NULL)
         return compiled;
-    const Module *module = module_parse(source, code, diags);
-    Method *method = method_understand(module, fields, source, diags);
+    compiled.loaded = loaded;
+    Method *method =
+        method_understand(adapt_merge(loaded, diags), fields, loaded->source, diags);
+    adapt_mark(loaded, method);
     compiled.method = method;
     if (diags->errors != 0)
         return compiled;
@@ -85,7 +85,7 @@ Compiled compile_file(const char *path, Diags *diags)
     const char *bytes;
     size_t size;
     FileStatus status = file_read(path, LARGEST_METHOD, &bytes, &size);
-    int refused = file_refused(path, status, "64 Mo", diags);
+    int refused = file_refused(path, status, LARGEST_METHOD_SAID, diags);
     if (refused != 0)
         return (Compiled){.status = refused};
     if (size == 0) {

@@ -7,7 +7,12 @@
 #include "runtime/base/diag.h"
 #include "runtime/program.h"
 
+/* The largest text of a method, in bytes, and how messages say it. */
+#define LARGEST_METHOD      ((size_t)64 << 20)
+#define LARGEST_METHOD_SAID "64 Mo"
+
 typedef struct Compiled {
+    struct Loaded *loaded; /* its texts; NULL when one of them could not be read */
     Method *method;
     Decision **decisions; /* by plan */
     Program *program;     /* NULL after errors */

@@ -69,8 +69,7 @@ void check_dates(Understanding *context, const char *name, DatedValue *values,
     }
 }
 
-/* A value that starts when the one before it has no end takes over from it. */
-static void close_values(DatedValue *values, uint32_t count)
+void close_values(DatedValue *values, uint32_t count)
 {
     if (count != 0)
         qsort(values, count, sizeof *values, compare_dates);

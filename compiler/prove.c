@@ -65,7 +65,7 @@ static void say_winners(const Prove *prove, const uint32_t *point, const char *r
         const char *name = candidate->name;
         Span span = prove->axis->axis->span;
         if (candidate->kind == CANDIDATE_PERIMETER && candidate->clause == NULL) {
-            diag_note(prove->diags, nowhere(), TEXT_DECIDED_BY, result, name);
+            diag_note(prove->diags, nowhere(), TEXT_DECIDES_THERE, result, name);
             continue;
         }
         if (candidate->kind == CANDIDATE_PERIMETER)
@@ -78,7 +78,7 @@ static void say_winners(const Prove *prove, const uint32_t *point, const char *r
             if (row != NULL)
                 name = SAY(TEXT_ROW_OF_TABLE, name, text_make("%u", row->number));
         }
-        diag_note(prove->diags, at(source, span), TEXT_DECIDED_BY, result, name);
+        diag_note(prove->diags, at(source, span), TEXT_DECIDES_THERE, result, name);
     }
 }
 

@@ -57,9 +57,11 @@ static bool is_written_in(const char *text, Span span, const char *word)
 /* May WORD have been declared in what a syntax error made the parser skip? */
 bool may_be_skipped(const Module *module, const char *word)
 {
-    for (uint32_t i = 0; i < module->skipped.count; i++)
-        if (is_written_in(module->source->text, module->skipped.items[i], word))
+    for (uint32_t i = 0; i < module->skipped.count; i++) {
+        Where skipped = at(module->source, module->skipped.items[i]);
+        if (is_written_in(skipped.source->text, skipped.span, word))
             return true;
+    }
     return false;
 }
 

@@ -69,8 +69,15 @@ Outcome understand_values(Understanding *context, const Axis *axis,
 bool understand_contribution(Understanding *context, Tally *tally,
                              const Assignment *written, Contribution *contribution);
 
+/* Does WRITTEN bring two capitals together?  Said, then (contributions.c). */
+bool nets_capitals(Understanding *context, const ExprAst *written);
+
 /* The rows of the table WRITTEN, for RULE (tables.c). */
 void understand_table(Understanding *context, Rule *rule, const RuleAst *written);
+
+/* The label of REFERENCE that CODE names, or NULL, said with the nearest ones
+ * (references.c). */
+const Label *label_wanted(Understanding *context, const Reference *reference, Name code);
 
 /* The tally called NAME, or the only one that shares out the reference list called so; NULL
  * when there is none (tallies.c). */
@@ -89,6 +96,10 @@ const char *unit_text(const Understanding *context, const struct Unit *unit);
  * it was refused. */
 bool understand_dated(Understanding *context, const DatedValueAst *written,
                       const struct Unit *unit, DatedValue *value);
+
+/* Puts VALUES in the order of their years; one that has no end ends where the next one
+ * starts. */
+void close_values(DatedValue *values, uint32_t count);
 
 /* Puts VALUES in the order of their years; says where two meet, or leave a hole. */
 void check_dates(Understanding *context, const char *name, DatedValue *values,

@@ -931,14 +931,26 @@ key_parts: key_part | key_parts COMMA key_part;
 key_part:
   PRINCIPALE number
     {
-        LAST(tallies)->key.has_principal = true;
-        LAST(tallies)->key.principal     = $2;
+        LAST(tallies)->key.principals++;
+        LAST(tallies)->key.principal = $2;
     }
-| LE_RESTE PARTS_EGALES_TOUTES
-| LE_RESTE PARTS_EGALES_SECONDAIRES { LAST(tallies)->key.among_secondaries = true; }
-| PARTS_EGALES_TOUTES
-| ARRONDI_PRINCIPALE { LAST(tallies)->key.to_principal = true; }
-| ARRONDI_RESTE
+| LE_RESTE equal_parts
+| equal_parts
+| ARRONDI_PRINCIPALE
+    {
+        LAST(tallies)->key.roundings++;
+        LAST(tallies)->key.to_principal = true;
+    }
+| ARRONDI_RESTE { LAST(tallies)->key.roundings++; }
+;
+
+equal_parts:
+  PARTS_EGALES_TOUTES { LAST(tallies)->key.rests++; }
+| PARTS_EGALES_SECONDAIRES
+    {
+        LAST(tallies)->key.rests++;
+        LAST(tallies)->key.among_secondaries = true;
+    }
 ;
 
 grouping: grouping_head groups;
@@ -1507,6 +1519,11 @@ static int yyreport_syntax_error(const yypcontext_t *context, void *scanner, Par
     error.at_end         = found == YYSYMBOL_YYEOF;
     syntax_error_say(parse, &error);
     return 0;
+}
+
+const char *token_alias(int token)
+{
+    return yysymbol_name(YYTRANSLATE(token));
 }
 
 static void parse_text(Parse *parse, const char *code, size_t size)

@@ -39,32 +39,47 @@ static void blank(char *from, const char *to)
             *from = ' ';
 }
 
+ProgramBlockList program_blocks(const char *text, uint32_t size)
+{
+    ProgramBlockList blocks = {0};
+    bool in_fence = false, in_program = false;
+    for (uint32_t line = 0; line < size;) {
+        const char *next = memchr(text + line, '\n', size - line);
+        uint32_t stop = next ? (uint32_t)(next - text) : size;
+        uint32_t after = next ? stop + 1 : size;
+        const char *fence = fence_of(text + line, text + stop);
+        if (fence != NULL && in_program) {
+            ProgramBlock *block = &blocks.items[blocks.count - 1];
+            block->inside.end = line;
+            block->closed = true;
+        }
+        if (fence != NULL) {
+            in_program = !in_fence && opens_program(fence, text + stop);
+            in_fence = !in_fence;
+            if (in_program)
+                *list_push(&blocks) =
+                    (ProgramBlock){.opening = {line, stop}, .inside = {after, size}};
+        }
+        line = after;
+    }
+    return blocks;
+}
+
 /* Blanks everything but the inside of the program fences. */
 static const char *program_of(const Source *source, Diags *diags)
 {
     char *code = mem_text(source->text, source->size);
-    const char *end = code + source->size;
-    bool in_fence = false, in_program = false, any = false;
-    Span opening = {0};
-    for (char *line = code; line < end;) {
-        char *next = memchr(line, '\n', (size_t)(end - line));
-        const char *stop = next ? next : end;
-        const char *fence = fence_of(line, stop);
-        bool blanked = !in_program;
-        if (fence != NULL) {
-            blanked = true;
-            in_program = !in_fence && opens_program(fence, stop);
-            in_fence = !in_fence;
-            any = any || in_program;
-            opening = (Span){(uint32_t)(line - code), (uint32_t)(stop - code)};
-        }
-        if (blanked)
-            blank(line, stop);
-        line = next ? next + 1 : code + source->size;
+    ProgramBlockList blocks = program_blocks(source->text, source->size);
+    uint32_t end = 0;
+    for (uint32_t i = 0; i < blocks.count; i++) {
+        const ProgramBlock *block = &blocks.items[i];
+        blank(code + end, code + block->inside.start);
+        end = block->inside.end;
+        if (!block->closed)
+            diag_say(diags, DIAG_FENCE_OPEN, at(source, block->opening));
     }
-    if (in_program)
-        diag_say(diags, DIAG_FENCE_OPEN, at(source, opening));
-    if (!any)
+    blank(code + end, code + source->size);
+    if (blocks.count == 0)
         diag_say(diags, DIAG_NO_PROGRAM, at(source, (Span){0, 0}));
     return code;
 }

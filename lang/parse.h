@@ -14,6 +14,19 @@
 Source *source_prepare(const char *name, const char *bytes, size_t size, const char **code,
                        Diags *diags);
 
+/* A fence of a Markdown document that holds a piece of program.  Spans are counted from the
+ * first byte of the text. */
+typedef struct ProgramBlock {
+    Span opening; /* the line that opens it, without its newline */
+    Span inside;  /* whole lines */
+    bool closed;
+} ProgramBlock;
+
+typedef LIST(ProgramBlock) ProgramBlockList;
+
+/* The ```crible fences of TEXT, in order. */
+ProgramBlockList program_blocks(const char *text, uint32_t size);
+
 /* The tree of CODE, which is the program part of SOURCE.  Errors are said in DIAGS; the
  * tree holds what could be understood, declaration by declaration. */
 Module *module_parse(const Source *source, const char *code, Diags *diags);

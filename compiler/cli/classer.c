@@ -5,27 +5,6 @@
 #include "runtime/base/mem.h"
 #include "runtime/report/run.h"
 
-static const FieldId measures[] = {FIELD_REALISE,  FIELD_PREVU, FIELD_PROPOSE,
-                                   FIELD_CREDITS,  FIELD_RAR,   FIELD_RAR_PRECEDENT,
-                                   FIELD_PRECEDENT};
-
-enum { MEASURE_COUNT = sizeof measures / sizeof *measures };
-
-/* The measure called NAME, accents apart; FIELD_COUNT, and said, when there is none. */
-static FieldId find_measure(const char *name, Diags *diags)
-{
-    Text every = {0};
-    for (int i = 0; i < MEASURE_COUNT; i++) {
-        const char *own = field_name(measures[i]);
-        if (text_equal(text_unaccented(own), text_unaccented(name)))
-            return measures[i];
-        text_format(&every, "%s%s", i ? ", " : "", own);
-    }
-    diag_say(diags, DIAG_UNKNOWN_MEASURE, nowhere(), name);
-    diag_help(diags, TEXT_CHOICES_ARE, text_get(&every));
-    return FIELD_COUNT;
-}
-
 /* Two budgets of one file are in one plan: said once. */
 static bool same_plan(const Document *a, const Document *b)
 {
@@ -80,9 +59,10 @@ static int write_results(const Arguments *arguments, const Run *run, Diags *diag
 {
     const char *path = argument_value(arguments, OPTION_SORTIE);
     if (path != NULL) {
-        Text lines = {0};
+        FileOutput lines;
+        file_output_open(&lines, path);
         report_lines(run, &lines);
-        int status = cli_write(path, text_get(&lines), lines.size, diags);
+        int status = cli_close_output(&lines, diags);
         if (status != EXIT_DONE || text_equal(path, "-"))
             return status;
     }
@@ -102,15 +82,14 @@ static int rate(const Arguments *arguments, const Program *program, Budget *budg
     const PlanProgram **plans = mem_array(budget->documents.count + 1, sizeof *plans);
     if (!match_plans(program, budget, plans, diags))
         return EXIT_WRONG;
-    budget_measure(budget, measure);
+    cli_measure_lines(budget, measure, diags);
     Results results;
     engine_rate(program, plans, budget->lines, &results);
     Run run = {.program = program,
                .budget = budget,
                .results = &results,
                .totals = totals_of(program, budget->lines, &results),
-               .measure = measure == FIELD_COUNT ? SAY(TEXT_MEASURE_BY_STAGE)
-                                                 : field_name(measure)};
+               .measure = measure_text(measure)};
     int status = write_results(arguments, &run, diags);
     results_free(&results);
     return status;
@@ -119,8 +98,7 @@ static int rate(const Arguments *arguments, const Program *program, Budget *budg
 int classer_run(const Arguments *arguments)
 {
     Diags diags = {0};
-    const char *wanted = argument_value(arguments, OPTION_MESURE);
-    FieldId measure = wanted ? find_measure(wanted, &diags) : FIELD_COUNT;
+    FieldId measure = cli_measure(arguments, &diags);
     if (diags.errors != 0) {
         cli_say(arguments, &diags);
         return EXIT_USAGE;

@@ -1,7 +1,9 @@
 /* verifier.c -- `crible verifier`: what is wrong with a method. */
+#include "compiler/adapt.h"
 #include "compiler/cli/cli.h"
 #include "compiler/compile.h"
 #include "compiler/example.h"
+#include "compiler/seal.h"
 #include "runtime/base/json.h"
 #include "runtime/base/text.h"
 
@@ -69,6 +71,8 @@ static void print_summary(const Arguments *arguments, const Compiled *compiled,
     printf("%s\n", SAY(TEXT_METHOD_CHECKED, path, text_make("%u", method->rules.count),
                        text_make("%u", method->axes.count),
                        text_make("%u", method->examples.count)));
+    for (uint32_t i = 0; i < method->adaptations.count; i++)
+        printf("  %s\n", adaptation_text(&method->adaptations.items[i]));
     for (uint32_t i = 0; i < method->plans.count; i++) {
         const Plan *plan = &method->plans.items[i];
         printf("  %s\n",
@@ -114,6 +118,7 @@ static int check_one(const Arguments *arguments, const char *path)
     if (compiled.program != NULL)
         for (uint32_t i = 0; i < compiled.method->examples.count; i++)
             example_run(&compiled, &compiled.method->examples.items[i], &diags);
+    seal_check(path, compiled.loaded, &diags);
     cli_say(arguments, &diags);
     const char *format = argument_value(arguments, OPTION_FORMAT);
     if (format != NULL && text_equal(format, "json"))

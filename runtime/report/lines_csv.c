@@ -70,8 +70,9 @@ static void put_result(const Run *run, uint32_t axis, size_t line, Text *out)
     put_text(out, result->rules);
 }
 
-void report_lines(const Run *run, Text *out)
+void report_lines(const Run *run, FileOutput *output)
 {
+    Text *out = &output->text;
     const Lines *lines = run->budget->lines;
     put_header(run, out);
     for (size_t line = 0; line < lines->count; line++) {
@@ -84,5 +85,6 @@ void report_lines(const Run *run, Text *out)
         for (uint32_t axis = 0; axis < run->program->axis_count; axis++)
             put_result(run, axis, line, out);
         text_char(out, '\n');
+        file_output_step(output);
     }
 }

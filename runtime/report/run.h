@@ -2,7 +2,7 @@
 #ifndef CRIBLE_REPORT_RUN_H
 #define CRIBLE_REPORT_RUN_H
 
-#include "runtime/base/text.h"
+#include "runtime/base/file.h"
 #include "runtime/engine/totals.h"
 #include "runtime/import/budget.h"
 #include "runtime/program.h"
@@ -23,7 +23,7 @@ void report_table(const Run *run, Text *out);
 void report_json(const Run *run, Text *out);
 
 /* Every line with its class and who decided: `;`, UTF-8, decimal point. */
-void report_lines(const Run *run, Text *out);
+void report_lines(const Run *run, FileOutput *output);
 
 /* The name of a choice of FIELD, or "" when absent. */
 const char *choice_text(FieldId field, int64_t choice);
