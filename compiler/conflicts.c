@@ -110,14 +110,6 @@ static Bits first_classes(const Diagram *diagram, Ref ref)
     return classes;
 }
 
-static bool may_meet(const Winner *a, const Winner *b)
-{
-    for (uint32_t i = 0; i < (a->first.size + 63) / 64; i++)
-        if ((a->first.words[i] & b->first.words[i]) != 0)
-            return true;
-    return false;
-}
-
 static bool first_time(const Finder *finder, const Winner *a, const Winner *b)
 {
     uint32_t key[] = {finder->axis->axis->index, a->candidate->rule->index,
@@ -129,7 +121,7 @@ static bool first_time(const Finder *finder, const Winner *a, const Winner *b)
 
 static void try_pair(Finder *finder, const Winner *a, const Winner *b)
 {
-    if (!may_meet(a, b))
+    if (!bits_meet(a->first, b->first))
         return;
     Ref where = disagreement(finder, a, b);
     if (where == REF_FALSE)

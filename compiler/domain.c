@@ -325,6 +325,9 @@ Domain *domain_build(const Method *method, const Plan *plan, Diags *diags)
     }
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         add_flags(domain, order[i], TEST_MENTIONS);
+    for (uint32_t i = 0; i < method->answer_columns; i++)
+        if (!add_values(domain, (FieldId)(FIELD_COUNT + i), diags))
+            return NULL;
     return domain;
 }
 

@@ -1,7 +1,9 @@
 /* plan.c -- from decisions to the program that the runtime runs. */
 #include "compiler/plan.h"
 
+#include "compiler/adapt.h"
 #include "compiler/book.h"
+#include "compiler/questions.h"
 #include "runtime/base/mem.h"
 
 static Leaf leaf_of(const Verdict *verdict)
@@ -56,8 +58,11 @@ Program *plan_program(const Method *method, Decision *const *decisions)
     program->title = method->title;
     program->version = method->version;
     program->status = method->status;
+    for (uint32_t i = 0; i < method->adaptations.count; i++)
+        *list_push(&program->adaptations) = adaptation_text(&method->adaptations.items[i]);
     program->axes = axes;
     program->axis_count = method->axes.count;
+    program->questions = program_questions(method);
     for (uint32_t i = 0; i < method->plans.count; i++)
         *list_push(&program->plans) =
             plan_of(method, &method->plans.items[i], decisions[i]);

@@ -45,6 +45,7 @@ bool define(const Understanding *context, Hash *hash, Name name, void *value,
 void understand_units(Understanding *context, const Module *library); /* units.c */
 void understand_parameters(Understanding *context);                   /* parameters.c */
 void understand_questions(Understanding *context);                    /* questions.c */
+void understand_defaults(Understanding *context); /* questions.c, once parameters are */
 void understand_lexicons(Understanding *context);                     /* lexicons.c */
 void understand_axes_and_scales(Understanding *context);              /* axes.c */
 void understand_references(Understanding *context);                   /* references.c */

@@ -11,6 +11,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "runtime/answers/question.h"
 #include "runtime/base/hash.h"
 #include "runtime/base/list.h"
 #include "runtime/diagram.h"
@@ -86,9 +87,11 @@ typedef struct PlanProgram {
 
 typedef struct Program {
     const char *name, *title, *version, *status;
+    LIST(const char *) adaptations; /* "v adapte climat_commune 2026.1 : délibération 3" */
     const ProgramAxis *axes;
     uint32_t axis_count;
     LIST(PlanProgram) plans;
+    QuestionSet questions;
 } Program;
 
 /* The part of PROGRAM that reads NOMENCLATURE, or NULL. */

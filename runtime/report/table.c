@@ -47,6 +47,8 @@ static void write_header(const Run *run, Text *out)
     if (program->status != NULL)
         text_put(out, SAY(TEXT_TABLE_STATUS, program->status));
     text_char(out, '\n');
+    for (uint32_t i = 0; i < program->adaptations.count; i++)
+        text_format(out, "%s\n", SAY(TEXT_METHOD_ADAPTS, program->adaptations.items[i]));
     uint32_t count = run->budget->documents.count;
     uint32_t shown = count > MOST_DOCUMENTS ? MOST_DOCUMENTS : count;
     for (uint32_t i = 0; i < shown; i++) {
