@@ -3,6 +3,7 @@
 #include "runtime/report/grid.h"
 #include "runtime/report/import_report.h"
 #include "runtime/report/run.h"
+#include "runtime/report/tallies.h"
 #include "runtime/report/transposed.h"
 
 #define MOST_REASONS   5
@@ -26,7 +27,7 @@ const char *share_text(Sum part, Sum whole)
                      (long long)(size % 10));
 }
 
-static const char *count_text(uint64_t count)
+const char *count_text(uint64_t count)
 {
     Text digits = {0}, grouped = {0};
     text_format(&digits, "%llu", (unsigned long long)count);
@@ -164,6 +165,7 @@ void report_table(const Run *run, Text *out)
     write_header(run, out);
     for (uint32_t i = 0; i < run->program->axis_count; i++)
         write_axis(run, i, out);
+    tallies_table(run, out);
     transposed_table(run, out);
     write_control(run, out);
 }
