@@ -34,6 +34,9 @@ WARNED = re.compile(r"\[([EA]\d{4})\]$")
 TOLERATED = {"A0228"}  # a fragment need not cite its source
 
 
+CRASHES = {"Segmentation fault", "Aborted", "Bus error"}
+
+
 class Block:
     def __init__(self, start, info, fence):
         self.start = start  # index of the line after the fence
@@ -161,6 +164,9 @@ class Manual:
                 index += 1
             printed = self.run(command[2:])
             printed = [] if printed == [""] else printed
+            if any(line in CRASHES for line in printed):
+                self.wrong(block, command + " crashed", printed)
+                return
             same = matches(expected, printed)
             if not same:
                 good = False
@@ -207,6 +213,19 @@ class Manual:
             elif block.info not in (["text"], ["texte"]):
                 self.wrong(block, f"is of a kind not known: {' '.join(block.info)}")
 
+    def words(self):
+        """Every word of the language must be in the list of words."""
+        with open("lang/keyword.def", encoding="utf-8") as file:
+            words = re.findall(r'^KEYWORD\(\w+, "[^"]*", "([^"]*)"\)', file.read(), re.M)
+        with open("lang/slip.c", encoding="utf-8") as file:
+            words += re.findall(r'^ *\{"([^"]+)", "[^"]+"\},', file.read(), re.M)
+        listed = re.findall(r"`([^`]+)`", " ".join(self.lines).split("## Les mots du langage")[-1])
+        missing = sorted(set(words) - set(listed))
+        if missing:
+            self.wrong(Block(0, "", ""), "does not list these words: " + ", ".join(missing))
+        else:
+            self.passed += 1
+
     def accept(self):
         for block, lines in reversed(self.accepted):
             self.lines[block.start:block.start + len(block.lines)] = lines
@@ -235,6 +254,8 @@ def main():
     try:
         shutil.copy("methods/budgets-exemples/valmont_CA_2024.xml", manual.folder)
         manual.walk()
+        if document == "docs/langage.md":
+            manual.words()
         manual.accept()
     finally:
         manual.close()
