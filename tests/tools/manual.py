@@ -94,7 +94,9 @@ class Manual:
         self.document = document
         with open(document, encoding="utf-8") as file:
             self.lines = file.read().split("\n")
-        self.folder = tempfile.mkdtemp()
+        self.outer = tempfile.mkdtemp()  # bases are looked for in the folders beside
+        self.folder = os.path.join(self.outer, "manuel")
+        os.mkdir(self.folder)
         self.bin = tempfile.mkdtemp()
         os.symlink(os.path.abspath(crible), os.path.join(self.bin, "crible"))
         self.environment = dict(os.environ, LC_ALL="C", NO_COLOR="1",
@@ -108,7 +110,7 @@ class Manual:
         self.accepted = []  # (block, lines that it should have)
 
     def close(self):
-        shutil.rmtree(self.folder)
+        shutil.rmtree(self.outer)
         shutil.rmtree(self.bin)
 
     def run(self, command):
