@@ -2,6 +2,7 @@
 #include "compiler/plan.h"
 
 #include "compiler/book.h"
+#include "compiler/checks.h"
 #include "runtime/base/mem.h"
 
 static Leaf leaf_of(const Verdict *verdict)
@@ -30,6 +31,7 @@ static PlanProgram plan_of(const Method *method, const Plan *declared, Decision 
         roots[i] = decision->axes[i].root;
     plan.roots = roots;
     plan.book = book_of(decision);
+    plan.conditions = checks_conditions(method, decision);
     for (uint32_t i = 0; i < decision->verdicts.items.count; i++)
         *list_push(&plan.leaves) = leaf_of(&decision->verdicts.items.items[i]);
     return plan;
@@ -58,6 +60,7 @@ Program *plan_program(const Method *method, Decision *const *decisions)
     program->status = method->status;
     program->axes = axes;
     program->axis_count = method->axes.count;
+    program->checks = checks_program(method);
     for (uint32_t i = 0; i < method->plans.count; i++)
         *list_push(&program->plans) =
             plan_of(method, &method->plans.items[i], decisions[i]);

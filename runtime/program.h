@@ -13,6 +13,7 @@
 
 #include "runtime/base/hash.h"
 #include "runtime/base/list.h"
+#include "runtime/checks.h"
 #include "runtime/diagram.h"
 #include "runtime/lines.h"
 #include "runtime/nomenclature/nomenclature.h"
@@ -82,6 +83,7 @@ typedef struct PlanProgram {
     const Ref *roots;            /* by axis */
     LIST(Leaf) leaves;           /* leaf numbers of the diagram; the first says nothing */
     const struct RuleBook *book; /* proof.h */
+    const Ref *conditions;       /* of checks, boolean: engine/condition.h */
 } PlanProgram;
 
 typedef struct Program {
@@ -89,6 +91,7 @@ typedef struct Program {
     const ProgramAxis *axes;
     uint32_t axis_count;
     LIST(PlanProgram) plans;
+    const ProgramChecks *checks;
 } Program;
 
 /* The part of PROGRAM that reads NOMENCLATURE, or NULL. */
