@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "lang/ast.h"
+#include "runtime/answers/question.h"
 #include "runtime/base/bits.h"
 #include "runtime/base/hash.h"
 #include "runtime/base/list.h"
@@ -191,27 +192,12 @@ struct Parameter {
     const char *name, *title;
     bool is_factor;
     const struct Unit *unit; /* NULL when none was written and there is no value */
-    LIST(DatedValue) values; /* by year, none overlapping; empty: sans valeur */
+    DatedValues values; /* by year, none overlapping; empty: sans valeur */
     Span span;
 };
 
 /* --- questions --------------------------------------------------------------------------
  */
-
-typedef enum QuestionKind {
-    QUESTION_CHOICE,
-    QUESTION_YES_NO,
-    QUESTION_NUMBER,  /* in a unit */
-    QUESTION_PERCENT, /* 0 to 100 */
-    QUESTION_SHARES   /* several percentages that sum to 100 */
-} QuestionKind;
-
-typedef enum QuestionKey {
-    KEY_LINE,
-    KEY_OPERATION,
-    KEY_THIRD_PARTY,
-    KEY_AUTHORITY
-} QuestionKey;
 
 struct Question {
     uint32_t index;

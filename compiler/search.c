@@ -112,8 +112,8 @@ static void witness_rest(Text *text, const Region *region)
             continue;
         if (variable->kind == VARIABLE_MENTIONS && bits_has(allowed, 1) &&
             !bits_has(allowed, 0))
-            text_put(text,
-                     SAY(TEXT_WITNESS_MENTIONS, variable->title, variable->patterns[0]));
+            text_put(text, SAY(TEXT_WITNESS_MENTIONS, variable->title,
+                               variable->words.patterns[0]));
         else if (variable->kind == VARIABLE_ABSENT && !bits_has(allowed, 0))
             text_put(text, SAY(TEXT_WITNESS_ABSENT, variable->title));
         else if (variable->kind == VARIABLE_CHOICES)

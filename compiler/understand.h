@@ -45,6 +45,7 @@ bool define(const Understanding *context, Hash *hash, Name name, void *value,
 void understand_units(Understanding *context, const Module *library); /* units.c */
 void understand_parameters(Understanding *context);                   /* parameters.c */
 void understand_questions(Understanding *context);                    /* questions.c */
+void understand_defaults(Understanding *context); /* questions.c, once parameters are */
 void understand_lexicons(Understanding *context);                     /* lexicons.c */
 void understand_axes_and_scales(Understanding *context);              /* axes.c */
 void understand_references(Understanding *context);                   /* references.c */
@@ -82,6 +83,10 @@ const Label *label_wanted(Understanding *context, const Reference *reference, Na
 /* The tally called NAME, or the only one that shares out the reference list called so; NULL
  * when there is none (tallies.c). */
 Tally *tally_named(const Method *method, const char *name);
+
+/* Says, when NAME is that of a reference list, that labels receive, not the list itself
+ * (tallies.c). */
+bool say_reference_receives(const Understanding *context, Name name);
 
 /* The class of AXIS called NAME; when there is none says so, or why it is not said. */
 const Class *class_wanted(Understanding *context, const Axis *axis, Name name);

@@ -709,6 +709,7 @@ operand:
 | EXACTEMENT code_operand { $$ = $2; $$.exact = true; }
 | DE code_operand A code_operand { $$ = $2; $$.to = $4.from; }
 | NAME { $$ = (Operand){.shape = OPERAND_WORD, .from = $1}; }
+| NON  { $$ = (Operand){.shape = OPERAND_WORD, .from = name_of("non", 3, @$)}; }
 | HORS_PERIMETRE { $$ = (Operand){.shape = OPERAND_OUTSIDE, .from = {.span = @$}}; }
 ;
 
@@ -1245,7 +1246,7 @@ item:
 | field DE number    { $$ = (ExampleItem){.field = $1, .is_amount = true, .number = $3}; }
 ;
 
-word_or_text: NAME | INTEGER | TEXT;
+word_or_text: NAME | INTEGER | TEXT | NON { $$ = name_of("non", 3, @$); };
 
 expectations: expectation | expectations COMMA expectation;
 
@@ -1557,6 +1558,7 @@ CellAst cell_parse(const Source *source, Span cell, CellKind kind, Diags *diags)
                          .diags    = diags,
                          .module   = mem_new(Module),
                          .offset   = cell.start,
+                         .in_cell  = starts[kind],
                          .start    = starts[kind],
                          .rubrique = -1};
     parse_text(&parse, source_bytes(source, cell.start), cell.end - cell.start);
