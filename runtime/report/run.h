@@ -3,6 +3,7 @@
 #define CRIBLE_REPORT_RUN_H
 
 #include "runtime/base/file.h"
+#include "runtime/engine/assertions.h"
 #include "runtime/engine/tally_totals.h"
 #include "runtime/engine/totals.h"
 #include "runtime/import/budget.h"
@@ -15,6 +16,7 @@ typedef struct Run {
     const Totals *totals;
     const TallyResults *tallies;
     const TallyTotals *tally_totals; /* by tally */
+    const CheckedList *checked;      /* the totals that had to be found */
     const char *measure; /* "réalisé", or the words that say it depends on the document */
 } Run;
 
