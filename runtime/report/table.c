@@ -149,6 +149,21 @@ static void write_control(const Run *run, Text *out)
                     SAY(TEXT_TABLE_NO_AMOUNT, count_text(run->totals->without_amount)));
 }
 
+static void write_checked(const Run *run, Text *out)
+{
+    if (run->checked->count == 0)
+        return;
+    text_format(out, "\n%s\n", SAY(TEXT_TOTALS_FOUND));
+    for (uint32_t i = 0; i < run->checked->count; i++) {
+        const Checked *checked = &run->checked->items[i];
+        const char *written = checked->assertion->written;
+        text_format(out, "  %s\n",
+                    checked->holds ? SAY(TEXT_TOTAL_AS_WANTED, written)
+                                   : SAY(TEXT_TOTAL_NOT_AS_WANTED, written,
+                                         money_french(checked->found.cents)));
+    }
+}
+
 void report_table(const Run *run, Text *out)
 {
     write_header(run, out);
@@ -157,4 +172,5 @@ void report_table(const Run *run, Text *out)
     tallies_table(run, out);
     transposed_table(run, out);
     write_control(run, out);
+    write_checked(run, out);
 }
