@@ -44,6 +44,7 @@ done
 suite floors sh tests/tools/floors.sh
 suite codes sh tests/tools/codes.sh
 
+# shellcheck disable=SC2016 # $0 is the folder of the logs, known to the inner shell
 seq "$suites" | xargs -P "$(nproc)" -I{} sh -c \
     'sh "$0/{}.sh" >"$0/{}.out" 2>&1; echo $? >"$0/{}.code"' "$log"
 
