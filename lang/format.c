@@ -205,6 +205,10 @@ bool format_program(const char *name, const char *bytes, size_t size, Text *out,
     }
     lay_out(&layout);
     Text text = {0};
+    if (layout.lines.count == 0) { /* not a word: nothing to lay out */
+        text_add(out, bytes, size);
+        return true;
+    }
     if (text_ends(name, ".md"))
         write_markdown(&layout, bytes, size, &text);
     else

@@ -172,17 +172,27 @@ static const char *mapped(const char *bytes, size_t size, utf8proc_option_t opti
     return copy;
 }
 
-static bool is_ascii(const char *bytes, size_t size)
+/* Is it in NFC for sure?  What French is written with, letters before U+0300, dashes, quotes
+ * and the narrow no-break space of U+2010 to U+203F, signs of money, is composed already. */
+static bool is_plainly_composed(const char *bytes, size_t size)
 {
-    for (size_t i = 0; i < size; i++)
-        if ((unsigned char)bytes[i] >= 0x80)
+    const unsigned char *text = (const unsigned char *)bytes;
+    for (size_t i = 0; i < size; i++) {
+        if (text[i] < 0xCC)
+            continue;
+        if (text[i] != 0xE2 || size - i < 3)
             return false;
+        bool marks = text[i + 1] == 0x80 && text[i + 2] >= 0x90;
+        bool money = text[i + 1] == 0x82 && text[i + 2] >= 0xA0;
+        if (!marks && !money)
+            return false;
+    }
     return true;
 }
 
 const char *text_nfc(const char *bytes, size_t size, size_t *new_size)
 {
-    if (!is_ascii(bytes, size)) {
+    if (!is_plainly_composed(bytes, size)) {
         const char *composed =
             mapped(bytes, size, UTF8PROC_STABLE | UTF8PROC_COMPOSE, new_size);
         if (*new_size != size || memcmp(composed, bytes, size) != 0)
