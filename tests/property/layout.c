@@ -79,8 +79,7 @@ static const char *mangled(Random *random, const char *text)
     return text_get(&out);
 }
 
-/* --- checks
- * ------------------------------------------------------------------------------- */
+/* --- checks --------------------------------------------------------------------------- */
 
 /* TEXT laid out; NULL, and said, when laying out again changes something. */
 static const char *laid_out_twice(const char *text)
@@ -114,8 +113,7 @@ bool trial_check_layout(Random *random, const Trial *trial, const RandomMethod *
            check_one(trial, method, mangled(random, trial->text), lines, results, tally);
 }
 
-/* --- files
- * ---------------------------------------------------------------------------------- */
+/* --- files ---------------------------------------------------------------------------- */
 
 enum { FILE_LAYOUTS = 4 }; /* tried of each file */
 
