@@ -172,8 +172,9 @@ static const char *mapped(const char *bytes, size_t size, utf8proc_option_t opti
     return copy;
 }
 
-/* Is it in NFC for sure?  What French is written with, letters before U+0300, dashes, quotes
- * and the narrow no-break space of U+2010 to U+203F, signs of money, is composed already. */
+/* Is it in NFC for sure?  What French is written with, letters before U+0300, dashes,
+ * quotes and the narrow no-break space of U+2010 to U+203F, signs of money, is composed
+ * already. */
 static bool is_plainly_composed(const char *bytes, size_t size)
 {
     const unsigned char *text = (const unsigned char *)bytes;

@@ -22,8 +22,11 @@ static const char *laid_out(const char *text, Diags *diags)
 
 static const char *random_gap(Random *random)
 {
-    static const char *const gaps[] = {
-        " ", "  ", "\n", "\t", "\n\n\n", " \n ", "\r\n", "\n# et voilà\n", " # là\n    "};
+    static const char *const gaps[] = {" ",           "  ",
+                                       "\n",          "\t",
+                                       "\n\n\n",      " \n ",
+                                       "\r\n",        "\n# et voilà\n",
+                                       " # là\n    ", "\n   # plus loin\n\n"};
     return RANDOM_OF(random, gaps);
 }
 
