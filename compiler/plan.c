@@ -3,6 +3,7 @@
 
 #include "compiler/adapt.h"
 #include "compiler/book.h"
+#include "compiler/checks.h"
 #include "compiler/computations.h"
 #include "compiler/questions.h"
 #include "compiler/tally_program.h"
@@ -68,6 +69,7 @@ static PlanProgram plan_of(const Method *method, const Plan *declared, Decision 
         roots[i] = decision->axes[i].root;
     plan.roots = roots;
     plan.book = book_of(decision);
+    plan.conditions = checks_conditions(method, decision);
     for (uint32_t i = 0; i < decision->verdicts.items.count; i++)
         *list_push(&plan.leaves) = leaf_of(&decision->verdicts.items.items[i]);
     return plan;
@@ -134,6 +136,7 @@ Program *plan_program(const Method *method, Decision *const *decisions)
     program->axes = axes;
     program->axis_count = method->axes.count;
     program->axis_order = method->axis_order;
+    program->checks = checks_program(method);
     program->tallies = tallies_program(method);
     program->questions = program_questions(method);
     for (uint32_t i = 0; i < method->plans.count; i++)
