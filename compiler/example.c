@@ -354,7 +354,7 @@ static void compare(Context *context, const Compiled *compiled, const Results *r
 }
 
 ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
-                           Diags *diags)
+                           Coverage *coverage, Diags *diags)
 {
     Context context = {.method = compiled->method,
                        .program = compiled->program,
@@ -380,6 +380,8 @@ ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
         Results results;
         engine_rate(compiled->program, &plan, context.lines, &results);
         compare(&context, compiled, &results, &outcome);
+        if (coverage != NULL)
+            coverage_add(coverage, plan, context.lines, &results);
         results_free(&results);
     }
     outcome.understood = diags->errors == context.errors_before;
