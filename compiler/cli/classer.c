@@ -1,5 +1,6 @@
 /* classer.c -- `crible classer`: budgets rated by a method. */
 #include "compiler/cli/session.h"
+#include "runtime/engine/contribute.h"
 #include "runtime/report/run.h"
 
 static int write_results(const Arguments *arguments, const Run *run, Diags *diags)
@@ -30,14 +31,23 @@ int classer_run(const Arguments *arguments)
     int status = session_open(arguments, &session, &diags);
     if (status == EXIT_DONE) {
         Results results;
+        Contributions contributions;
+        TallyResults tallies;
         const Program *program = session.compiled.program;
-        engine_rate(program, session.plans, session.budget.lines, &results);
+        const Lines *lines = session.budget.lines;
+        engine_rate(program, session.plans, lines, &results);
+        contributions_rate(program, session.plans, lines, &contributions);
+        tallies_rate(program->tallies, &contributions, lines, &tallies);
         Run run = {.program = program,
                    .budget = &session.budget,
                    .results = &results,
-                   .totals = totals_of(program, session.budget.lines, &results),
+                   .totals = totals_of(program, lines, &results),
+                   .tallies = &tallies,
+                   .tally_totals = tally_totals_of(program->tallies, &tallies, lines),
                    .measure = session.measure};
         status = write_results(arguments, &run, &diags);
+        tallies_free(&tallies);
+        contributions_free(&contributions);
         results_free(&results);
     }
     cli_say(arguments, &diags);

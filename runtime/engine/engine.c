@@ -117,21 +117,20 @@ static const char *candidates_text(const CodeTree *tree, const Counterparts *can
 }
 
 /* Why VARIABLE's class is not known. */
-static const char *variable_reason(const Walk *walk, const Variable *variable)
+static const char *variable_reason(const Situation *situation, const Variable *variable)
 {
-    const PlanProgram *plan = walk->situation->plan;
-    int64_t value =
-        lines_get(walk->situation->lines, variable->field, walk->situation->line);
+    const PlanProgram *plan = situation->plan;
+    int64_t value = lines_get(situation->lines, variable->field, situation->line);
     if (value == FIELD_ABSENT)
-        return SAY(variable->field >= FIELD_COUNT ? TEXT_QUESTION_UNANSWERED : TEXT_FIELD_ABSENT,
+        return SAY(variable->field >= FIELD_COUNT ? TEXT_QUESTION_UNANSWERED
+                                                  : TEXT_FIELD_ABSENT,
                    variable->title);
-    const char *code = lines_text(walk->situation->lines, value);
+    const char *code = lines_text(situation->lines, value);
     const char *name = plan->nomenclature->name;
     const Counterparts *candidates =
-        variable->transposition
-            ? line_counterparts(plan, variable->field, variable->codes,
-                                walk->situation->lines, walk->situation->line)
-            : NULL;
+        variable->transposition ? line_counterparts(plan, variable->field, variable->codes,
+                                                    situation->lines, situation->line)
+                                : NULL;
     if (candidates == NULL)
         return SAY(TEXT_CODE_NOT_IN_PLAN, variable->title, code, name);
     const Nomenclature *to = transposition_to(variable->transposition);
@@ -145,13 +144,13 @@ static const char *variable_reason(const Walk *walk, const Variable *variable)
 
 /* "fonction absente", "compte 9999 inconnu de M57_D", "compte 6574 de M14 : 65742 ou
  * 65748".  A field that two variables read is named once. */
-static const char *unknown_reason(const Walk *walk)
+const char *unknown_reason(const Situation *situation, Bits variables)
 {
     Text reason = {0};
     const char *last = "";
-    for (uint32_t i = bits_next(walk->unknown, 0);
-         i < walk->situation->plan->variable_count; i = bits_next(walk->unknown, i + 1)) {
-        const char *part = variable_reason(walk, &walk->situation->plan->variables[i]);
+    for (uint32_t i = bits_next(variables, 0); i < situation->plan->variable_count;
+         i = bits_next(variables, i + 1)) {
+        const char *part = variable_reason(situation, &situation->plan->variables[i]);
         if (text_equal(part, last))
             continue;
         text_put(&reason, reason.size != 0 ? ", " : "");
@@ -173,7 +172,8 @@ static Result combined_result(const Walk *walk)
     }
     if (walk->leaves.count == 1 || (same && first.state != RESULT_UNDETERMINED))
         return first;
-    return (Result){.state = RESULT_UNDETERMINED, .reason = unknown_reason(walk)};
+    return (Result){.state = RESULT_UNDETERMINED,
+                    .reason = unknown_reason(walk->situation, walk->unknown)};
 }
 
 /* The rules, read one by one, must lead where the diagram led. */

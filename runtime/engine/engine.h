@@ -9,9 +9,11 @@
 
 #include <stdint.h>
 
+#include "runtime/base/bits.h"
 #include "runtime/base/money.h"
 #include "runtime/lines.h"
 #include "runtime/program.h"
+#include "runtime/situation.h"
 
 typedef enum ResultState { RESULT_CLASS, RESULT_UNDETERMINED, RESULT_OUTSIDE } ResultState;
 
@@ -35,6 +37,9 @@ typedef struct Results {
 void engine_rate(const Program *program, const PlanProgram *const *plans,
                  const Lines *lines, Results *results);
 void results_free(Results *results);
+
+/* Why the classes of VARIABLES are not known where SITUATION stands: "fonction absente". */
+const char *unknown_reason(const Situation *situation, Bits variables);
 
 static inline const Result *results_get(const Results *results, uint32_t axis, size_t line)
 {
