@@ -17,7 +17,7 @@ CRIBLE  := $(if $(filter plain,$(VARIANT)),build/crible,$(B)/crible)
 PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
 
-PACKAGES := expat libutf8proc minizip nettle zlib $(if $(SAN),,bdw-gc)
+PACKAGES := expat libutf8proc minizip nettle yajl zlib $(if $(SAN),,bdw-gc)
 OURS := -std=c17 -D_POSIX_C_SOURCE=200809L -fno-common -I. -I$(B) \
         -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wold-style-definition -Wwrite-strings -Wpointer-arith \

@@ -7,6 +7,7 @@
 #include "compiler/check.h"
 #include "compiler/names.h"
 #include "compiler/plan.h"
+#include "compiler/prove.h"
 #include "lang/parse.h"
 #include "runtime/base/file.h"
 #include "runtime/base/mem.h"
@@ -69,6 +70,9 @@ Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *d
             return compiled;
     }
     method_check(method, compiled.decisions, diags);
+    if (diags->errors != 0)
+        return compiled;
+    compiled.proved = properties_prove(method, compiled.decisions, diags);
     if (diags->errors != 0)
         return compiled;
     compiled.program = plan_program(method, compiled.decisions);

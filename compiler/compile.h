@@ -16,6 +16,7 @@ typedef struct Compiled {
     Method *method;
     Decision **decisions; /* by plan */
     Program *program;     /* NULL after errors */
+    uint32_t proved;      /* properties */
     int status;           /* 0; -1: the text is wrong; -2: the system refused the file */
 } Compiled;
 

@@ -46,7 +46,8 @@ bool nets_capitals(Understanding *context, const ExprAst *written)
     return false;
 }
 
-/* --- what each kind receives ------------------------------------------------------------ */
+/* --- what each kind receives ------------------------------------------------------------
+ */
 
 /* WRITTEN is not what TALLY receives: says what is. */
 static bool say_shape(const Understanding *context, const Tally *tally, Span span)
@@ -167,7 +168,8 @@ static bool understand_labels(Understanding *context, Tally *tally,
     return good;
 }
 
-/* --- scores ------------------------------------------------------------------------------- */
+/* --- scores
+ * ------------------------------------------------------------------------------- */
 
 /* `+2`, `-1`, `0`. */
 static bool score_of(const ExprAst *expr, int64_t *score)
@@ -209,7 +211,8 @@ static bool understand_score(Understanding *context, Tally *tally,
     return false;
 }
 
-/* --- quantities, capitals ------------------------------------------------------------------ */
+/* --- quantities, capitals
+ * ------------------------------------------------------------------ */
 
 static Expr *quantity_of(Understanding *context, const Tally *tally, const ExprAst *written,
                          const Unit *unit)
@@ -265,9 +268,8 @@ static bool understand_posting(Understanding *context, Tally *tally,
     if (preserves && !means_of(context, value->name, &contribution->preservation))
         return false;
     contribution->posting = preserves ? POSTING_PRESERVES : POSTING_USES;
-    contribution->quantity =
-        quantity_of(context, tally, value->expr,
-                    preserves ? context->method->money : tally->unit);
+    contribution->quantity = quantity_of(context, tally, value->expr,
+                                         preserves ? context->method->money : tally->unit);
     return contribution->quantity != NULL;
 }
 

@@ -103,6 +103,9 @@ static Expr *understand_name(Understanding *context, const ExprAst *written)
     const char *name = written->name.text;
     Parameter *parameter = hash_get(&method->parameters_by_name, name);
     if (parameter != NULL) {
+        if (parameter->unit == NULL && parameter->values.count == 0 &&
+            context->diags->errors != 0) /* its value was refused */
+            return NULL;
         if (parameter->unit == NULL)
             parameter->unit = unit_copy(unit_none());
         Expr *expr = expr_new(EXPR_PARAMETER, written->span, parameter->unit);

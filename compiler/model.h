@@ -192,7 +192,7 @@ struct Parameter {
     const char *name, *title;
     bool is_factor;
     const struct Unit *unit; /* NULL when none was written and there is no value */
-    LIST(DatedValue) values; /* by year, none overlapping; empty: sans valeur */
+    DatedValues values; /* by year, none overlapping; empty: sans valeur */
     Span span;
 };
 

@@ -151,32 +151,35 @@ static bool is_relative(const Loading *loading, Name path)
     return true;
 }
 
-/* The one of the files that WRITTEN may name beside the text at USER; NULL, and said, when
- * there is none or there are two. */
-static const char *file_beside(const Loading *loading, const char *user, Name written)
+/* The files that WRITTEN may name beside the text at USER: 0, 1 or 2; *FOUND receives the
+ * last one.  Two are refused. */
+static int files_beside(const Loading *loading, const char *user, Name written,
+                        const char **found)
 {
     static const char *const endings[] = {"", ".crible", ".crible.md"};
     bool whole = text_ends(written.text, ".crible") || text_ends(written.text, ".md");
-    const char *base = file_in(file_folder(user), written.text), *found = NULL;
+    const char *base = file_in(file_folder(user), written.text), *first = NULL;
+    int count = 0;
     for (int i = whole ? 0 : 1; i < (whole ? 1 : 3); i++) {
         const char *path = text_make("%s%s", base, endings[i]);
         if (!file_exists(path))
             continue;
-        if (found != NULL) {
-            diag_say(loading->diags, DIAG_TEXT_SEVERAL, here(loading, written.span),
-                     written.text, text_make("« %s », « %s »", found, path));
-            return NULL;
-        }
-        found = path;
+        first = count++ == 0 ? path : first;
+        *found = path;
     }
-    if (found == NULL) {
-        const char *nearest = nearest_library(written.text);
-        diag_say(loading->diags, DIAG_TEXT_MISSING, here(loading, written.span),
-                 written.text, base);
-        if (nearest != NULL)
-            diag_help(loading->diags, TEXT_DID_YOU_MEAN, nearest);
-    }
-    return found;
+    if (count > 1)
+        diag_say(loading->diags, DIAG_TEXT_SEVERAL, here(loading, written.span),
+                 written.text, text_make("« %s », « %s »", first, *found));
+    return count;
+}
+
+static void say_text_missing(const Loading *loading, const char *user, Name written)
+{
+    const char *nearest = nearest_library(written.text);
+    diag_say(loading->diags, DIAG_TEXT_MISSING, here(loading, written.span), written.text,
+             file_in(file_folder(user), written.text));
+    if (nearest != NULL)
+        diag_help(loading->diags, TEXT_DID_YOU_MEAN, nearest);
 }
 
 /* The text that WRITTEN names in USER: already read, or read now.  NULL when it was said
@@ -187,14 +190,20 @@ static ModuleText *text_named(Loading *loading, const ModuleText *user, Name wri
     const EmbeddedFile *file = embedded_find(path);
     if (file != NULL) {
         ModuleText *known = known_embedded(loading, path);
-        if (known == NULL && (known = add_text(loading, path, file->text, file->size)))
+        if (known != NULL)
+            return known;
+        known = add_text(loading, path, file->text, file->size);
+        if (known != NULL)
             known->embedded = true;
         return known;
     }
     if (!is_relative(loading, written))
         return NULL;
-    path = file_beside(loading, user->path, written);
-    if (path == NULL)
+    /* The standard library knows no file. */
+    int count = user->embedded ? 0 : files_beside(loading, user->path, written, &path);
+    if (count == 0)
+        say_text_missing(loading, user->path, written);
+    if (count != 1)
         return NULL;
     ModuleText *known = known_file(loading, path);
     return known ? known : add_file(loading, path, written.span);
@@ -259,8 +268,15 @@ static ModuleText *base_given(Loading *loading, const ModuleText *text,
 {
     if (!is_relative(loading, header->base_path))
         return NULL;
-    const char *path = file_beside(loading, text->path, header->base_path);
-    if (path == NULL)
+    const char *path;
+    int count = files_beside(loading, text->path, header->base_path, &path);
+    if (count == 0) {
+        diag_say(loading->diags, DIAG_BASE_MISSING, here(loading, header->base_path.span),
+                 header->base.text);
+        diag_note(loading->diags, nowhere(), TEXT_NO_SUCH_FILE,
+                  file_in(file_folder(text->path), header->base_path.text));
+    }
+    if (count != 1)
         return NULL;
     ModuleText *known = known_file(loading, path);
     ModuleText *base = known ? known : add_file(loading, path, header->base_path.span);

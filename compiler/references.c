@@ -97,7 +97,8 @@ static void link_labels(Reading *reading)
         check_circle(reading, reading->written.items[i].label);
 }
 
-/* --- from a file ------------------------------------------------------------------------ */
+/* --- from a file ------------------------------------------------------------------------
+ */
 
 enum { CELL_CODE, CELL_TITLE, CELL_PARENT, CELL_NAMES };
 
@@ -224,7 +225,8 @@ static void understand_reference(Understanding *context, const ReferenceAst *wri
         *list_push(&method->references) = reference;
 }
 
-/* --- looking up --------------------------------------------------------------------------- */
+/* --- looking up
+ * --------------------------------------------------------------------------- */
 
 #define MOST_NEAREST 3
 
@@ -257,7 +259,8 @@ const Label *label_wanted(Understanding *context, const Reference *reference, Na
     return NULL;
 }
 
-/* --- groups ----------------------------------------------------------------------------- */
+/* --- groups -----------------------------------------------------------------------------
+ */
 
 static bool is_under(const Label *label, const Label *above)
 {
@@ -311,9 +314,8 @@ static void understand_group(Understanding *context, const Reference *reference,
 
 static void understand_grouping(Understanding *context, const GroupingAst *written)
 {
-    Reference *reference =
-        find_named(context, &context->method->references_by_name, written->reference,
-                   TEXT_KIND_REFERENCE);
+    Reference *reference = find_named(context, &context->method->references_by_name,
+                                      written->reference, TEXT_KIND_REFERENCE);
     if (reference == NULL)
         return;
     Grouping *grouping = mem_new(Grouping);

@@ -134,7 +134,8 @@ static void rename_rules(Changing *changing)
     for (uint32_t i = 0; i < adaptation->changes.count; i++) {
         ChangeAst *change = &adaptation->changes.items[i];
         bool is_rule = change->target == TARGET_RULE || change->target == TARGET_TABLE;
-        if (change->kind != CHANGE_RENAME || !is_rule || change->other.text == NULL)
+        if (change->kind != CHANGE_RENAME || !is_rule || change->other.text == NULL ||
+            declared_find(declared_of(base, TARGET_RULE), change->name.text) == NULL)
             continue;
         hash_set(&renamed, change->name.text, change);
         if (!is_added(changing, change->name.text))
@@ -181,8 +182,8 @@ static void leave_out_retired(const Changing *changing, const RuleAst *rule,
             targets->items[kept++] = target;
             continue;
         }
-        bool own = source_holding(changing->source, target.name.span.start) ==
-                   changing->adaptation->source;
+        bool own =
+            source_holding(changing->source, target.name.span.start) == changing->own;
         say_retired(changing, own ? DIAG_NAMES_RETIRED_RULE : DIAG_EXCEPTION_TO_RETIRED,
                     rule->table ? TEXT_KIND_TABLE : TEXT_KIND_RULE, rule->name,
                     target.name);

@@ -18,7 +18,7 @@
 typedef struct Entry {
     const char *key, *name;
     Text text;
-    Span span;
+    Span span, changed;
     bool retired;
 } Entry;
 
@@ -132,8 +132,7 @@ static void add_declarations(Entries *entries, const ModuleText *text, const Can
  */
 
 /* A class has no declaration of its own: its scale is changed. */
-static Entry *entry_changed(const Entries *entries, const ModuleText *text,
-                            const ChangeAst *change)
+static Entry *entry_changed(const Entries *entries, const ChangeAst *change)
 {
     const char *word = target_word(change->target);
     if (change->target != TARGET_CLASS)
@@ -147,19 +146,18 @@ static Entry *entry_changed(const Entries *entries, const ModuleText *text,
         if (!entry->retired && text_starts(entry->key, "échelle ") && wanted)
             return entry;
     }
-    (void)text;
     return NULL;
 }
 
 static void apply_change(Entries *entries, const ModuleText *text, const Canon *canon,
                          const ChangeAst *change)
 {
-    Entry *entry = entry_changed(entries, text, change);
+    Entry *entry = entry_changed(entries, change);
     const CanonPart *part = canon_part(canon, change->name.span.start);
     if (entry == NULL || part == NULL)
         return;
     text_put(&entry->text, part->text);
-    entry->span = change->name.span;
+    entry->changed = change->name.span;
     if (change->kind == CHANGE_REMOVE) {
         entry->retired = true;
     } else if (change->kind == CHANGE_RENAME && change->other.text != NULL) {
@@ -209,7 +207,7 @@ static Naming naming_of(const Entries *entries, const ModuleText *text)
         name_place(&naming, canon.names.items[i].text, canon.names.items[i].span, false);
     for (uint32_t i = 0; i < text->module->changes.count; i++) {
         const ChangeAst *change = &text->module->changes.items[i];
-        const Entry *entry = entry_changed(entries, text, change);
+        const Entry *entry = entry_changed(entries, change);
         name_place(&naming,
                    entry ? entry->key
                          : key_of(target_word(change->target), change->name.text),
@@ -276,6 +274,7 @@ bool seal_make(const Loaded *loaded, Seal *seal)
                 (SealLine){.key = entry->key,
                            .print = sha256_of(text_get(&entry->text), entry->text.size),
                            .declared = entry->span,
+                           .changed = entry->changed,
                            .named = *named};
     }
     seal->print = sha256_finish(whole);
@@ -393,6 +392,8 @@ static uint32_t check_lines(const Seal *sealed, const Seal *now, const Loaded *l
             diag_say(diags, DIAG_SEAL_CHANGED, at(loaded->source, line->named), line->key,
                      now->base);
             diag_note(diags, at(loaded->source, line->declared), TEXT_NOW_SAID_HERE);
+            if (line->changed.end != 0)
+                diag_note(diags, at(loaded->source, line->changed), TEXT_THEN_CHANGED_HERE);
             said++;
         } else if (line == NULL && named != NULL) {
             diag_say(diags, DIAG_SEAL_GONE, at(loaded->source, *named), old->key,

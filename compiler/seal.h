@@ -21,6 +21,7 @@ typedef struct SealLine {
     const char *key;   /* "règle carburants", "exemple « gazole »", "périmètre" */
     const char *print; /* SHA-256, 64 hexadecimal digits */
     Span declared;     /* where the base declares it */
+    Span changed;      /* where the base, itself an adaptation, last changes it; or empty */
     Span named;        /* where the adaptation changes or names it */
 } SealLine;
 

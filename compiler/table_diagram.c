@@ -17,24 +17,17 @@ static int compare_tests(const void *a, const void *b)
     return first->variable < second->variable ? -1 : first->variable > second->variable;
 }
 
-static Bits intersection(Bits a, Bits b)
-{
-    Bits both = bits_copy(a);
-    for (uint32_t i = 0; i < (both.size + 63) / 64; i++)
-        both.words[i] &= b.words[i];
-    return both;
-}
-
 /* Two tests of one variable become one. */
 static uint32_t join_tests(RowTest *tests, uint32_t count)
 {
     uint32_t kept = 0;
     for (uint32_t i = 0; i < count; i++) {
-        if (kept > 0 && tests[kept - 1].variable == tests[i].variable)
-            tests[kept - 1].classes =
-                intersection(tests[kept - 1].classes, tests[i].classes);
-        else
+        if (kept > 0 && tests[kept - 1].variable == tests[i].variable) {
+            tests[kept - 1].classes = bits_copy(tests[kept - 1].classes);
+            bits_intersect(tests[kept - 1].classes, tests[i].classes);
+        } else {
             tests[kept++] = tests[i];
+        }
     }
     return kept;
 }

@@ -23,6 +23,24 @@ Tally *tally_named(const Method *method, const char *name)
     return tally;
 }
 
+bool say_reference_receives(const Understanding *context, Name name)
+{
+    const Method *method = context->method;
+    const Reference *reference = hash_get(&method->references_by_name, name.text);
+    if (reference == NULL)
+        return false;
+    Text readers = {0};
+    for (uint32_t i = 0; i < method->tallies.count; i++) {
+        const Tally *tally = method->tallies.items[i];
+        if (tally->kind == TALLY_LABELS && tally->reference == reference)
+            text_format(&readers, "%s« %s »", readers.size ? ", " : "", tally->name);
+    }
+    diag_say(context->diags, DIAG_REFERENCE_RECEIVES, here(context, name.span), name.text);
+    if (readers.size != 0)
+        diag_help(context->diags, TEXT_CHOICES_ARE, text_get(&readers));
+    return true;
+}
+
 static void say_lacks(const Understanding *context, const TallyAst *written, DiagId id,
                       TextId what)
 {
@@ -67,8 +85,7 @@ static void understand_key(Understanding *context, Tally *tally, const ShareKeyA
         diag_say(context->diags, DIAG_KEY_LACKS, where, written->name.text,
                  SAY(TEXT_KEY_ROUNDING));
     else if (good) {
-        key->rest =
-            written->among_secondaries ? SHARE_AMONG_SECONDARIES : SHARE_AMONG_ALL;
+        key->rest = written->among_secondaries ? SHARE_AMONG_SECONDARIES : SHARE_AMONG_ALL;
         key->rounding =
             written->to_principal ? SHARE_FAVOUR_PRINCIPAL : SHARE_LARGEST_REMAINDER;
         tally->key = key;
@@ -76,7 +93,8 @@ static void understand_key(Understanding *context, Tally *tally, const ShareKeyA
     }
 }
 
-/* --- scores ----------------------------------------------------------------------------- */
+/* --- scores -----------------------------------------------------------------------------
+ */
 
 /* A whole number, its sign included, that a double of people would read: ± 1 000 000. */
 #define FURTHEST_SCORE 1000000
@@ -141,7 +159,8 @@ static void understand_folds(Understanding *context, Tally *tally, const TallyAs
                  text_make("%s pondérée", written->aggregate.text));
 }
 
-/* --- capitals --------------------------------------------------------------------------- */
+/* --- capitals ---------------------------------------------------------------------------
+ */
 
 static const TextId term_names[] = {[CAPITAL_GOOD_STATE] = TEXT_GOOD_STATE,
                                     [CAPITAL_UNIT_COST] = TEXT_UNIT_COST,
@@ -190,7 +209,8 @@ static void understand_terms(Understanding *context, Tally *tally, const TallyAs
     understand_term(context, tally, written, CAPITAL_OPENING, &terms->opening_debt);
 }
 
-/* --- the whole ---------------------------------------------------------------------------- */
+/* --- the whole
+ * ---------------------------------------------------------------------------- */
 
 static void understand_measure(Understanding *context, Tally *tally,
                                const TallyAst *written)

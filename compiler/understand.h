@@ -52,7 +52,9 @@ void understand_references(Understanding *context);                   /* referen
 void understand_tallies(Understanding *context);                      /* tallies.c */
 void understand_rules(Understanding *context);                        /* rules.c */
 void understand_properties(Understanding *context);                   /* properties.c */
+void understand_assertions(Understanding *context);                   /* assertions.c */
 void understand_states(Understanding *context);                       /* states.c */
+void understand_untranslated(Understanding *context);                 /* assertions.c */
 
 /* `désaccord de libellés` of a rubrique: undetermined, since it is of every axis (axes.c).
  */
@@ -81,6 +83,10 @@ const Label *label_wanted(Understanding *context, const Reference *reference, Na
 /* The tally called NAME, or the only one that shares out the reference list called so; NULL
  * when there is none (tallies.c). */
 Tally *tally_named(const Method *method, const char *name);
+
+/* Says, when NAME is that of a reference list, that labels receive, not the list itself
+ * (tallies.c). */
+bool say_reference_receives(const Understanding *context, Name name);
 
 /* The class of AXIS called NAME; when there is none says so, or why it is not said. */
 const Class *class_wanted(Understanding *context, const Axis *axis, Name name);

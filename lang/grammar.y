@@ -1558,6 +1558,7 @@ CellAst cell_parse(const Source *source, Span cell, CellKind kind, Diags *diags)
                          .diags    = diags,
                          .module   = mem_new(Module),
                          .offset   = cell.start,
+                         .in_cell  = starts[kind],
                          .start    = starts[kind],
                          .rubrique = -1};
     parse_text(&parse, source_bytes(source, cell.start), cell.end - cell.start);

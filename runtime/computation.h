@@ -38,11 +38,11 @@ struct Computation {
     Rational number;            /* COMPUTE_NUMBER */
     const NumberOfYears *years; /* COMPUTE_PARAMETER; none: nobody gave it a value */
     uint32_t year_count;
-    FieldId column;               /* COMPUTE_CELL */
-    Rational one;                 /* COMPUTE_CELL: what a cell of 1 is worth */
-    bool is_answer;               /* COMPUTE_CELL */
-    const Computation *otherwise; /* COMPUTE_CELL: for a cell that is absent; or NULL */
-    const char *name;             /* of the parameter or the column */
+    FieldId column;                  /* COMPUTE_CELL */
+    Rational one;                    /* COMPUTE_CELL: what a cell of 1 is worth */
+    bool is_answer;                  /* COMPUTE_CELL */
+    const Computation *otherwise;    /* COMPUTE_CELL: for a cell that is absent; or NULL */
+    const char *name;                /* of the parameter or the column */
     const Computation *left, *right; /* COMPUTE_NEGATE: left alone */
 };
 

@@ -69,12 +69,6 @@ static Bits rows_through(TableReader *reader, Gate *gate, uint32_t class)
     return rows;
 }
 
-static void keep(Bits rows, Bits others)
-{
-    for (uint32_t i = 0; i < (rows.size + 63) / 64; i++)
-        rows.words[i] &= others.words[i];
-}
-
 Truth table_row_truth(const TableReader *reader, const Trial *trial, uint32_t row)
 {
     const BookRow *read = &reader->table->rows[row];
@@ -95,7 +89,7 @@ Bits table_reader_rows(TableReader *reader, const Trial *trial)
         Gate *gate = &reader->gates.items[i];
         uint32_t class = trial_class(trial, gate->variable);
         if (class_is_known(class))
-            keep(rows, rows_through(reader, gate, class));
+            bits_intersect(rows, rows_through(reader, gate, class));
         else
             unknown = true;
     }
@@ -131,7 +125,7 @@ void table_answers(TableReader *reader, Bits rows, uint32_t variable, uint32_t c
     if (gate == NULL)
         return;
     Bits through = bits_copy(rows_through(reader, gate, class));
-    keep(through, rows);
+    bits_intersect(through, rows);
     text_add(key, (const char *)through.words,
              (through.size + 63) / 64 * sizeof *through.words);
 }

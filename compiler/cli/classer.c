@@ -6,9 +6,10 @@ static int write_results(const Arguments *arguments, const Run *run, Diags *diag
 {
     const char *path = argument_value(arguments, OPTION_SORTIE);
     if (path != NULL) {
-        Text lines = {0};
+        FileOutput lines;
+        file_output_open(&lines, path);
         report_lines(run, &lines);
-        int status = cli_write(path, text_get(&lines), lines.size, diags);
+        int status = cli_close_output(&lines, diags);
         if (status != EXIT_DONE || text_equal(path, "-"))
             return status;
     }

@@ -4,27 +4,6 @@
 #include "compiler/cli/budgets.h"
 #include "runtime/base/mem.h"
 
-static const FieldId measures[] = {FIELD_REALISE,  FIELD_PREVU, FIELD_PROPOSE,
-                                   FIELD_CREDITS,  FIELD_RAR,   FIELD_RAR_PRECEDENT,
-                                   FIELD_PRECEDENT};
-
-enum { MEASURE_COUNT = sizeof measures / sizeof *measures };
-
-/* The measure called NAME, accents apart; FIELD_COUNT, and said, when there is none. */
-static FieldId find_measure(const char *name, Diags *diags)
-{
-    Text every = {0};
-    for (int i = 0; i < MEASURE_COUNT; i++) {
-        const char *own = field_name(measures[i]);
-        if (text_equal(text_unaccented(own), text_unaccented(name)))
-            return measures[i];
-        text_format(&every, "%s%s", i ? ", " : "", own);
-    }
-    diag_say(diags, DIAG_UNKNOWN_MEASURE, nowhere(), name);
-    diag_help(diags, TEXT_CHOICES_ARE, text_get(&every));
-    return FIELD_COUNT;
-}
-
 /* Two budgets of one file are in one plan: said once. */
 static bool same_plan(const Document *a, const Document *b)
 {
@@ -140,12 +119,10 @@ int session_open(const Arguments *arguments, Session *session, Diags *diags)
 {
     *session = (Session){0};
     budget_open(&session->budget);
-    const char *wanted = argument_value(arguments, OPTION_MESURE);
-    FieldId measure = wanted ? find_measure(wanted, diags) : FIELD_COUNT;
+    FieldId measure = cli_measure(arguments, diags);
     if (diags->errors != 0)
         return EXIT_USAGE;
-    session->measure =
-        measure == FIELD_COUNT ? SAY(TEXT_MEASURE_BY_STAGE) : field_name(measure);
+    session->measure = measure_text(measure);
     int status = compile(arguments, session, diags);
     if (status == EXIT_DONE)
         status = cli_read_budgets(arguments, 1, &session->budget, diags);
@@ -154,7 +131,7 @@ int session_open(const Arguments *arguments, Session *session, Diags *diags)
     session->plans = mem_array(session->budget.documents.count + 1, sizeof *session->plans);
     if (!match_plans(session->compiled.program, &session->budget, session->plans, diags))
         return EXIT_WRONG;
-    budget_measure(&session->budget, measure);
+    cli_measure_lines(&session->budget, measure, diags);
     return read_answers(arguments, session, diags);
 }
 

@@ -31,8 +31,7 @@ static void open_debt(const ProgramTally *tally, int year, const TallyYear *befo
                       CapitalAccount *account)
 {
     if (before == NULL || opens_that_year(&tally->opening_debt, year)) {
-        account->opening =
-            term_of(&tally->opening_debt, year, TEXT_OPENING_DEBT, account);
+        account->opening = term_of(&tally->opening_debt, year, TEXT_OPENING_DEBT, account);
         return;
     }
     account->carried_from = before->year;
@@ -45,17 +44,15 @@ static void open_debt(const ProgramTally *tally, int year, const TallyYear *befo
 static Rational to_cents(Rational euros)
 {
     Int128 cents;
-    return rational_round(euros, 2, ROUND_HALF_UP, &cents)
-               ? rational_from_decimal(cents, 2)
-               : none;
+    return rational_round(euros, 2, ROUND_HALF_UP, &cents) ? rational_from_decimal(cents, 2)
+                                                           : none;
 }
 
 void capital_account(const ProgramTally *tally, TallyYear *year, const TallyYear *before)
 {
     CapitalAccount *account = &year->account;
     *account = (CapitalAccount){0};
-    account->good_state =
-        term_of(&tally->good_state, year->year, TEXT_GOOD_STATE, account);
+    account->good_state = term_of(&tally->good_state, year->year, TEXT_GOOD_STATE, account);
     account->unit_cost = term_of(&tally->unit_cost, year->year, TEXT_UNIT_COST, account);
     open_debt(tally, year->year, before, account);
     if (year->undetermined.lines != 0) {
@@ -74,7 +71,7 @@ void capital_account(const ProgramTally *tally, TallyYear *year, const TallyYear
         rational_max(rational_of(0), rational_subtract(quantity_value(year->quantity),
                                                        account->good_state));
     account->provision = to_cents(rational_multiply(account->excess, account->unit_cost));
-    account->closing = rational_subtract(
-        rational_add(account->opening, account->provision), account->preserved);
+    account->closing = rational_subtract(rational_add(account->opening, account->provision),
+                                         account->preserved);
     account->cover = rational_divide(account->preserved, account->provision);
 }

@@ -7,9 +7,10 @@
 void contributions_open(Contributions *contributions, uint32_t tally_count,
                         size_t line_count)
 {
-    *contributions = (Contributions){.tally_count = tally_count,
-                                     .line_count = line_count,
-                                     .by_tally = mem_array(tally_count + 1, sizeof(void *))};
+    *contributions =
+        (Contributions){.tally_count = tally_count,
+                        .line_count = line_count,
+                        .by_tally = mem_array(tally_count + 1, sizeof(void *))};
     for (uint32_t i = 0; i < tally_count; i++)
         contributions->by_tally[i] = mem_column(line_count + 1, sizeof(uint32_t));
 }
@@ -29,8 +30,7 @@ uint32_t contributions_set(Contributions *contributions, const ContributionSet *
         text_format(&key, " %u", set->items[i]);
     text_format(&key, "\n%s", set->reason ? set->reason : "");
     bool added;
-    HashEntry *entry =
-        hash_add(&contributions->numbers, text_get(&key), key.size, &added);
+    HashEntry *entry = hash_add(&contributions->numbers, text_get(&key), key.size, &added);
     if (added) {
         entry->number = contributions->sets.count;
         *list_push(&contributions->sets) = *set;

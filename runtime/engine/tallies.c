@@ -125,8 +125,8 @@ static void add_secondaries(const ProgramTally *tally, const ContributionSet *se
                 *list_push(labels) = contribution->secondaries[j];
     }
     if (rules > 1)
-        list_sort_items(labels->items + first, labels->count - first,
-                        sizeof *labels->items, compare_numbers);
+        list_sort_items(labels->items + first, labels->count - first, sizeof *labels->items,
+                        compare_numbers);
 }
 
 /* Without a principal nothing is its own: equal parts, the odd cents in order. */
@@ -174,11 +174,11 @@ static SetValue rate_labels(Rating *rating, const ContributionSet *set)
                       .has_principal = principal != LABEL_NONE};
     set_shares(tally, &value);
     *list_push(&rating->column->label_sets) = value;
-    return (SetValue){.state = TALLY_VALUE,
-                      .value = rating->column->label_sets.count - 1};
+    return (SetValue){.state = TALLY_VALUE, .value = rating->column->label_sets.count - 1};
 }
 
-/* --- scores ----------------------------------------------------------------------------- */
+/* --- scores -----------------------------------------------------------------------------
+ */
 
 Rational scores_fold(ScoreFold fold, const Rational *scores, uint32_t count)
 {
@@ -217,11 +217,11 @@ static SetValue rate_scores(Rating *rating, const ContributionSet *set)
             return undetermined(rating, SAY(TEXT_NUMBER_TOO_LARGE));
     }
     *list_push(&rating->column->score_sets) = (ScoreSet){marks, targets.count};
-    return (SetValue){.state = TALLY_VALUE,
-                      .value = rating->column->score_sets.count - 1};
+    return (SetValue){.state = TALLY_VALUE, .value = rating->column->score_sets.count - 1};
 }
 
-/* --- sets: what does not change from line to line ----------------------------------------- */
+/* --- sets: what does not change from line to line
+ * ----------------------------------------- */
 
 static SetValue rate_set(Rating *rating, const ContributionSet *set)
 {
@@ -250,7 +250,8 @@ static SetValue rate_set(Rating *rating, const ContributionSet *set)
     return value;
 }
 
-/* --- quantities and capitals: line by line -------------------------------------------------- */
+/* --- quantities and capitals: line by line
+ * -------------------------------------------------- */
 
 /* A sum of contributions on its way: 0 used, then one a means of preservation. */
 typedef struct Sums {
@@ -303,7 +304,8 @@ static void rate_quantity(Rating *rating, const ContributionSet *set, size_t lin
     column->estimated[line] = sums.estimated;
 }
 
-/* --- the whole ----------------------------------------------------------------------------- */
+/* --- the whole
+ * ----------------------------------------------------------------------------- */
 
 static bool is_measured(const ProgramTally *tally)
 {

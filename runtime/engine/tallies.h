@@ -4,11 +4,11 @@
  * rule adds anything), undetermined with the reason, or outside the perimeter.
  *
  * Labels: the union of what the rules say; two different principals leave the line
- * undetermined.  Secondaries are in the order in which a rule wrote them when one rule alone
- * says some, else in that of the reference list.
- * Scores: the rules that mark the same target are brought together as the method says.
- * Quantities, and the uses and preservations of a capital: exact sums over the rules,
- * rounded once, half even, to the millionth of the unit and to the cent.
+ * undetermined.  Secondaries are in the order in which a rule wrote them when one rule
+ * alone says some, else in that of the reference list. Scores: the rules that mark the same
+ * target are brought together as the method says. Quantities, and the uses and
+ * preservations of a capital: exact sums over the rules, rounded once, half even, to the
+ * millionth of the unit and to the cent.
  */
 #ifndef CRIBLE_ENGINE_TALLIES_H
 #define CRIBLE_ENGINE_TALLIES_H
@@ -46,12 +46,12 @@ typedef struct ScoreSet {
 
 /* What the lines give to one tally.  Columns are outside the collector. */
 typedef struct TallyColumn {
-    uint8_t *states;    /* a TallyState by line */
-    uint32_t *values;   /* a set of labels or scores; a reason when undetermined or outside */
-    uint32_t *rules;    /* who: a number in `texts` */
-    uint8_t *estimated; /* quantities and capitals: an estimation was used */
-    Quantity *quantities;                     /* quantities; capitals: what is used */
-    Cents *preserved[PRESERVATION_COUNT];     /* capitals */
+    uint8_t *states;  /* a TallyState by line */
+    uint32_t *values; /* a set of labels or scores; a reason when undetermined or outside */
+    uint32_t *rules;  /* who: a number in `texts` */
+    uint8_t *estimated;   /* quantities and capitals: an estimation was used */
+    Quantity *quantities; /* quantities; capitals: what is used */
+    Cents *preserved[PRESERVATION_COUNT]; /* capitals */
     LIST(LabelSet) label_sets;
     LIST(ScoreSet) score_sets;
     LIST(const char *) texts; /* reasons and rules */

@@ -12,7 +12,7 @@ typedef LIST(uint32_t) NumberList;
 /* What a set of labels touches: worked out once. */
 typedef struct Touched {
     bool done;
-    NumberList labels; /* its own and those above, each once */
+    NumberList labels;  /* its own and those above, each once */
     NumberList *groups; /* by grouping: groups, GROUP_NONE for labels of no group */
 } Touched;
 
@@ -21,8 +21,8 @@ typedef struct Summing {
     const TallyColumn *column;
     const Lines *lines;
     TallyTotals *totals;
-    Touched *touched;     /* by set of labels */
-    Total *by_reason;     /* by text */
+    Touched *touched; /* by set of labels */
+    Total *by_reason; /* by text */
 } Summing;
 
 static void add(Total *total, Cents cents)
@@ -65,8 +65,7 @@ static const Touched *touched_by(Summing *summing, uint32_t number)
              label = reference->labels[label].parent)
             add_once(&touched->labels, label);
         for (uint32_t j = 0; j < reference->grouping_count; j++)
-            add_once(&touched->groups[j],
-                     reference->groupings[j].group_of[set->labels[i]]);
+            add_once(&touched->groups[j], reference->groupings[j].group_of[set->labels[i]]);
     }
     return touched;
 }
@@ -108,7 +107,8 @@ static void add_labels(Summing *summing, size_t line, Cents cents)
         add_share(summing, set->labels[i], parts[i]);
 }
 
-/* --- scores ----------------------------------------------------------------------------- */
+/* --- scores -----------------------------------------------------------------------------
+ */
 
 static void add_mark(ScoreTotal *total, Rational score, Cents cents)
 {
@@ -164,13 +164,14 @@ static void finish_score(ScoreFold aggregate, ScoreTotal *total)
     case FOLD_WEIGHTED_MEAN:
         total->mixed = total->above == total->below;
         if (!total->mixed)
-            total->result = rational_divide(total->weighted,
-                                            rational_from_decimal(total->weight, 0));
+            total->result =
+                rational_divide(total->weighted, rational_from_decimal(total->weight, 0));
         break;
     }
 }
 
-/* --- lines ------------------------------------------------------------------------------ */
+/* --- lines ------------------------------------------------------------------------------
+ */
 
 static void add_value(Summing *summing, TallyYear *year, size_t line, Cents cents)
 {
@@ -222,7 +223,8 @@ static void add_line(Summing *summing, size_t line)
         add_scores(summing, line, cents);
 }
 
-/* --- the whole ---------------------------------------------------------------------------- */
+/* --- the whole
+ * ---------------------------------------------------------------------------- */
 
 static int compare_years(const void *a, const void *b)
 {

@@ -23,25 +23,25 @@ typedef struct GroupingTotal {
 /* Scores on one target and on those below it, each line and target counting once. */
 typedef struct ScoreTotal {
     uint64_t marks, positive, negative;
-    Total touched;       /* lines that have one */
-    Rational result;     /* brought together as the method says; see rational_state */
-    bool mixed;          /* the weighted mean has weights of both signs, or none: no result */
+    Total touched;   /* lines that have one */
+    Rational result; /* brought together as the method says; see rational_state */
+    bool mixed;      /* the weighted mean has weights of both signs, or none: no result */
     Rational sum, weighted, highest, lowest; /* on the way */
     Sum weight;
-    bool above, below;   /* weights of that sign were met */
+    bool above, below; /* weights of that sign were met */
 } ScoreTotal;
 
 /* A capital over one exercise.  What cannot be worked out is not a number, and `missing`
  * says why. */
 typedef struct CapitalAccount {
-    Rational good_state, unit_cost;         /* unit, euros by unit */
-    Rational excess;                        /* unit */
-    Rational provision;                     /* euros, to the cent */
-    Rational preserved;                     /* euros */
-    Rational opening, closing;              /* euros */
-    Rational cover;                         /* preserved by provision; of one */
-    int carried_from;                       /* the exercise whose closing debt opens this one,
-                                               or 0 when it was declared */
+    Rational good_state, unit_cost; /* unit, euros by unit */
+    Rational excess;                /* unit */
+    Rational provision;             /* euros, to the cent */
+    Rational preserved;             /* euros */
+    Rational opening, closing;      /* euros */
+    Rational cover;                 /* preserved by provision; of one */
+    int carried_from;               /* the exercise whose closing debt opens this one,
+                                       or 0 when it was declared */
     LIST(const char *) missing;
 } CapitalAccount;
 
@@ -49,14 +49,14 @@ typedef struct CapitalAccount {
 typedef struct TallyYear {
     int year; /* 0: lines without one */
     Total value, nothing, undetermined, outside;
-    Total estimated;                    /* among value */
-    QuantitySum quantity;               /* of value; of capitals what is used */
-    Sum preserved[PRESERVATION_COUNT];  /* of value */
+    Total estimated;                   /* among value */
+    QuantitySum quantity;              /* of value; of capitals what is used */
+    Sum preserved[PRESERVATION_COUNT]; /* of value */
     CapitalAccount account;
 } TallyYear;
 
 typedef struct TallyTotals {
-    TallyYear all; /* its account is not filled */
+    TallyYear all;         /* its account is not filled */
     LIST(TallyYear) years; /* ascending */
     ReasonTotals reasons;  /* undetermined, largest amounts first */
     LabelTotal *labels;    /* by label of the reference list; labels */

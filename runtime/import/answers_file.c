@@ -137,7 +137,7 @@ static bool is_workbook(const Input *input)
 int answers_read(const char *path, AnswerRows *rows, Diags *diags)
 {
     Input input;
-    int status = input_open(&input, path, diags);
+    int status = input_open(&input, path, NULL, diags);
     if (status != 0)
         return status;
     Reading reading = {.path = path, .diags = diags};
