@@ -107,9 +107,24 @@ static int read_answers(const Arguments *arguments, Session *session, Diags *dia
 
 /* --- the whole ----------------------------------------------------------------------- */
 
+/* Is one of the faults in what --verifie says? */
+static bool wanted_is_wrong(const Diags *diags)
+{
+    for (uint32_t i = 0; i < diags->items.count; i++) {
+        const Source *source = diags->items.items[i].where.source;
+        if (source != NULL && text_equal(source->name, WANTED_NAME))
+            return true;
+    }
+    return false;
+}
+
 static int compile(const Arguments *arguments, Session *session, Diags *diags)
 {
-    session->compiled = compile_file(arguments->words.items[0], diags);
+    session->compiled = compile_file_wanting(
+        arguments->words.items[0], arguments->values[OPTION_VERIFIE].items,
+        arguments->values[OPTION_VERIFIE].count, diags);
+    if (wanted_is_wrong(diags))
+        return EXIT_USAGE;
     return session->compiled.status == -2  ? EXIT_SYSTEM
            : session->compiled.status == 0 ? EXIT_DONE
                                            : EXIT_WRONG;

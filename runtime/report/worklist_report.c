@@ -3,9 +3,9 @@
 
 #include "runtime/answers/value.h"
 #include "runtime/base/diag.h"
+#include "runtime/report/count_text.h"
 #include "runtime/report/csv_text.h"
 #include "runtime/report/grid.h"
-#include "runtime/report/run.h"
 
 #define MOST_SHOWN 40
 

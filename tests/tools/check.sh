@@ -64,6 +64,7 @@ run floors sh tests/tools/floors.sh
 run codes sh tests/tools/codes.sh
 run lang sh tests/tools/golden.sh "$crible" tests/lang "$variant"
 run cli sh tests/tools/golden.sh "$crible" tests/cli "$variant"
+run manual python3 tests/tools/manual.py "$crible" "$variant"
 run mutations python3 tests/tools/mutate.py "$crible" "$variant"
 for method in methods/*/*.crible.md; do
     run "examples of $method" "$crible" tester "$method"
