@@ -299,7 +299,7 @@ static Formula *among_integers(Understanding *context, const Cond *cond, Field *
         }
         *list_push(&any->parts) = test_formula(context->method, &test);
     }
-    return any;
+    return any->parts.count == 1 ? any->parts.items[0] : any; /* a cell holds one test */
 }
 
 static Formula *among_integers_but(Understanding *context, const Cond *cond, Field *field)
