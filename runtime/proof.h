@@ -59,10 +59,22 @@ typedef struct BookAxis {
     uint32_t settles;  /* the leaf that settles words between any rules, or 0 */
     uint32_t conflict; /* the leaf of rules that disagree */
     bool words_settle; /* one of the leaves that settle words is there */
+    bool reads_axes;   /* a condition asks what another axis says */
 } BookAxis;
 
+/* What the candidates of a tally add: contributions of the tally, by winner. */
+typedef struct BookTally {
+    uint32_t perimeter_count;   /* the first candidates: they leave the line outside */
+    const char *const *reasons; /* of these, why; NULL when the clause gives none */
+    /* by candidate and, of a table, by row: contributions, then CONTRIBUTION_END */
+    const uint32_t *const *const *added;
+} BookTally;
+
+#define CONTRIBUTION_END UINT32_MAX
+
 typedef struct RuleBook {
-    BookAxis *axes; /* by axis */
+    BookAxis *axes;     /* by axis, then by tally */
+    BookTally *tallies; /* by tally */
 } RuleBook;
 
 /* Who wins: a candidate; of a table, one of its rows. */
