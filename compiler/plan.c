@@ -135,8 +135,8 @@ Program *plan_program(const Method *method, Decision *const *decisions)
         *list_push(&program->adaptations) = adaptation_text(&method->adaptations.items[i]);
     program->axes = axes;
     program->axis_count = method->axes.count;
-    program->axis_order = method->axis_order;
     program->checks = checks_program(method);
+    program->axis_order = method->axis_order;
     program->tallies = tallies_program(method);
     program->questions = program_questions(method);
     for (uint32_t i = 0; i < method->plans.count; i++)
