@@ -97,7 +97,8 @@ static const char *text_witness(const Variable *variable, Bits allowed)
     uint32_t element = first_element(variable, allowed);
     for (uint32_t i = 0; i < variable->texts.count; i++)
         if ((uint32_t)variable->texts.entries[i].number == element)
-            return text_make(", %s « %s »", variable->title, variable->texts.entries[i].key);
+            return text_make(", %s « %s »", variable->title,
+                             variable->texts.entries[i].key);
     return SAY(TEXT_WITNESS_OTHER, variable->title);
 }
 

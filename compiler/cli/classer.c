@@ -3,9 +3,11 @@
 #include "runtime/engine/assertions.h"
 #include "runtime/report/state.h"
 
-/* --- the table asked for ---------------------------------------------------------------- */
+/* --- the table asked for ----------------------------------------------------------------
+ */
 
-/* The state that --etat names; NULL, and *STATUS is no longer EXIT_DONE, when there is none.
+/* The state that --etat names; NULL, and *STATUS is no longer EXIT_DONE, when there is
+ * none.
  */
 static const ProgramState *state_wanted(const Arguments *arguments, const Program *program,
                                         int *status, Diags *diags)
@@ -26,7 +28,8 @@ static const ProgramState *state_wanted(const Arguments *arguments, const Progra
     return NULL;
 }
 
-/* --- what is written -------------------------------------------------------------------- */
+/* --- what is written --------------------------------------------------------------------
+ */
 
 static int write_file(const char *path, const Run *run, const StateTable *table,
                       Diags *diags)

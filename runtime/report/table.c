@@ -1,5 +1,6 @@
 /* table.c -- the report for a terminal. */
 #include "runtime/base/diag.h"
+#include "runtime/report/count_text.h"
 #include "runtime/report/grid.h"
 #include "runtime/report/import_report.h"
 #include "runtime/report/run.h"
@@ -25,18 +26,6 @@ const char *share_text(Sum part, Sum whole)
     int64_t size = permille < 0 ? -permille : permille;
     return text_make("%s%lld,%lld %%", permille < 0 ? "-" : "", (long long)(size / 10),
                      (long long)(size % 10));
-}
-
-const char *count_text(uint64_t count)
-{
-    Text digits = {0}, grouped = {0};
-    text_format(&digits, "%llu", (unsigned long long)count);
-    for (size_t i = 0; i < digits.size; i++) {
-        if (i > 0 && (digits.size - i) % 3 == 0)
-            text_char(&grouped, ' ');
-        text_char(&grouped, digits.bytes[i]);
-    }
-    return text_get(&grouped);
 }
 
 static void write_header(const Run *run, Text *out)
