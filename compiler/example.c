@@ -4,13 +4,16 @@
 #include <string.h>
 
 #include "compiler/example_lines.h"
+#include "compiler/expected_split.h"
 #include "compiler/names.h"
 #include "runtime/base/text.h"
 #include "runtime/engine/engine.h"
 
 typedef struct Context {
     const Method *method;
+    const Program *program;
     Diags *diags;
+    Lines *lines;
 } Context;
 
 static Where place_of(const Context *context, Span span)
@@ -28,6 +31,8 @@ static const char *result_name(const ProgramAxis *axis, const Result *result)
         return axis->classes[result->class].name;
     case RESULT_OUTSIDE:
         return SAY(TEXT_OUTSIDE);
+    case RESULT_SPLIT:
+        return split_text(axis, result);
     case RESULT_UNDETERMINED:
         break;
     }
@@ -53,7 +58,7 @@ static bool decided_by(const char *rules, const char *rule)
     return false;
 }
 
-static bool meets(const ProgramAxis *axis, const Result *result,
+static bool meets(const Context *context, const ProgramAxis *axis, const Result *result,
                   const Expectation *expected)
 {
     switch (expected->kind) {
@@ -63,8 +68,11 @@ static bool meets(const ProgramAxis *axis, const Result *result,
         if (result->state != RESULT_UNDETERMINED)
             return false;
         break;
-    case EXPECT_VALUES: /* compared by values */
-        return false;
+    case EXPECT_VALUES:
+        if (!split_meets(context->method, axis, result,
+                         lines_get(context->lines, FIELD_MONTANT, 0), expected))
+            return false;
+        break;
     case EXPECT_CLASS:
         if (result->state != RESULT_CLASS ||
             !text_equal(axis->classes[result->class].name, expected->class.text))
@@ -74,12 +82,33 @@ static bool meets(const ProgramAxis *axis, const Result *result,
     return expected->rule.text == NULL || decided_by(result->rules, expected->rule.text);
 }
 
-static const char *expected_name(const Expectation *expected)
+static const char *expected_name(const Context *context, const Expectation *expected)
 {
-    const char *name = expected->kind == EXPECT_OUTSIDE        ? SAY(TEXT_OUTSIDE)
-                       : expected->kind == EXPECT_UNDETERMINED ? SAY(TEXT_UNDETERMINED)
-                                                               : expected->class.text;
+    const char *name = "";
+    switch (expected->kind) {
+    case EXPECT_OUTSIDE:
+        name = SAY(TEXT_OUTSIDE);
+        break;
+    case EXPECT_UNDETERMINED:
+        name = SAY(TEXT_UNDETERMINED);
+        break;
+    case EXPECT_CLASS:
+        name = expected->class.text;
+        break;
+    case EXPECT_VALUES:
+        name = expected_parts(context->method, expected);
+        break;
+    }
     return expected->rule.text ? SAY(TEXT_BY_RULE, name, expected->rule.text) : name;
+}
+
+static bool class_exists(Context *context, const Scale *scale, Name class)
+{
+    if (class.text == NULL || class_named(scale, class.text) != NULL)
+        return true;
+    name_unknown(context->diags, place_of(context, class.span), TEXT_KIND_CLASS, class.text,
+                 &scale->classes_by_name);
+    return false;
 }
 
 /* The names in an expectation must exist: a slip there would hide behind a failure. */
@@ -101,14 +130,12 @@ static bool check_expectation(Context *context, const Expectation *expected, uin
                      expected->rule.text, &method->rules_by_name);
         return false;
     }
-    if (expected->kind != EXPECT_CLASS)
-        return true;
     const Scale *scale = method->axes.items[*axis]->scale;
-    if (class_named(scale, expected->class.text) != NULL)
-        return true;
-    name_unknown(context->diags, place_of(context, expected->class.span), TEXT_KIND_CLASS,
-                 expected->class.text, &scale->classes_by_name);
-    return false;
+    bool known =
+        expected->kind != EXPECT_CLASS || class_exists(context, scale, expected->class);
+    for (uint32_t i = 0; i < expected->values.count; i++)
+        known = class_exists(context, scale, expected->values.items[i].name) && known;
+    return known;
 }
 
 /* What left a line out is a clause, not a rule: "hors périmètre (écarte nature 16)". */
@@ -122,15 +149,16 @@ static const char *obtained(const ProgramAxis *axis, const Result *result)
     return SAY(TEXT_BY_RULE, name, result->rules);
 }
 
-static void compare_axis(const Program *program, const Results *results, uint32_t axis,
+static void compare_axis(const Context *context, const Results *results, uint32_t axis,
                          const Expectation *expected, ExampleOutcome *outcome)
 {
+    const Program *program = context->program;
     const Result *result = results_get(results, axis, 0);
-    if (meets(&program->axes[axis], result, expected))
+    if (meets(context, &program->axes[axis], result, expected))
         return;
     outcome->passed = false;
     *list_push(&outcome->differences) =
-        SAY(TEXT_EXPECTED_GOT, program->axes[axis].name, expected_name(expected),
+        SAY(TEXT_EXPECTED_GOT, program->axes[axis].name, expected_name(context, expected),
             obtained(&program->axes[axis], result));
 }
 
@@ -145,7 +173,7 @@ static void compare(Context *context, const Compiled *compiled, const Results *r
             continue;
         uint32_t last = expected->axis.text ? axis : compiled->program->axis_count - 1;
         for (; axis <= last; axis++)
-            compare_axis(compiled->program, results, axis, expected, outcome);
+            compare_axis(context, results, axis, expected, outcome);
     }
 }
 
@@ -153,20 +181,22 @@ ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
                            Coverage *coverage, Diags *diags)
 {
     uint32_t errors = diags->errors;
-    Lines *lines = lines_new();
-    Context context = {.method = compiled->method, .diags = diags};
+    Context context = {.method = compiled->method,
+                       .program = compiled->program,
+                       .diags = diags,
+                       .lines = lines_new()};
     ExampleOutcome outcome = {.example = example, .passed = true};
-    const Plan *plan = example_lines(compiled, example, lines, diags);
+    const Plan *plan = example_lines(compiled, example, context.lines, diags);
     if (plan != NULL) {
         const PlanProgram *reader = program_plan(compiled->program, plan->nomenclature);
         Results results;
-        engine_rate(compiled->program, &reader, lines, &results);
+        engine_rate(compiled->program, &reader, context.lines, &results);
         compare(&context, compiled, &results, &outcome);
         if (coverage != NULL)
-            coverage_add(coverage, reader, lines, &results);
+            coverage_add(coverage, reader, context.lines, &results);
         results_free(&results);
     }
     outcome.understood = diags->errors == errors;
-    lines_free(lines);
+    lines_free(context.lines);
     return outcome;
 }
