@@ -178,7 +178,7 @@ class Manual:
             if not same:
                 good = False
                 self.wrong(block, command, printed) if not os.environ.get("ACCEPT") else None
-            shown += [command] + (expected if same else printed)
+            shown += [command] + (expected if same else elided(expected, printed))
         if good:
             self.passed += 1
         elif os.environ.get("ACCEPT"):
@@ -255,6 +255,15 @@ def matches(expected, printed):
         return any(matches(expected[1:], printed[skipped:])
                    for skipped in range(len(printed) + 1))
     return expected[0].rstrip() == printed[0].rstrip() and matches(expected[1:], printed[1:])
+
+
+def elided(expected, printed):
+    """PRINTED, cut at both ends where EXPECTED was, if what is around the cuts is there."""
+    if expected[:1] == ["…"] and len(expected) > 1 and expected[1] in printed:
+        printed = ["…"] + printed[printed.index(expected[1]):]
+    if expected[-1:] == ["…"] and len(expected) > 1 and expected[-2] in printed:
+        printed = printed[:printed.index(expected[-2]) + 1] + ["…"]
+    return printed
 
 
 def main():
