@@ -411,16 +411,18 @@ static bool read_line(Context *context, const ExampleDecl *example)
 
 /* The lines of an example are of one budget. */
 static void rate(Context *context, const Compiled *compiled, const PlanProgram **plans,
-                 ExampleOutcome *outcome)
+                 Coverage *coverage, ExampleOutcome *outcome)
 {
     Results results;
     engine_rate(compiled->program, plans, context->lines, &results);
     compare(context, compiled, &results, outcome);
+    if (coverage != NULL)
+        coverage_add(coverage, plans[0], context->lines, &results);
     results_free(&results);
 }
 
 ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
-                           Diags *diags)
+                           Coverage *coverage, Diags *diags)
 {
     Context context = {.method = compiled->method,
                        .program = compiled->program,
@@ -439,7 +441,7 @@ ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
     }
     context.line = 0;
     if (read)
-        rate(&context, compiled, &plan, &outcome);
+        rate(&context, compiled, &plan, coverage, &outcome);
     outcome.understood = diags->errors == context.errors_before;
     lines_free(context.lines);
     return outcome;
