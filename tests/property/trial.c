@@ -174,25 +174,39 @@ static void count_answer(const OracleAnswer *answer, Counts *tally)
     tally->outside += answer->kind == OUTCOME_OUTSIDE;
 }
 
-bool trial_check_oracle(const Trial *trial, const RandomMethod *method, const Lines *lines,
-                        const Results *results, Counts *tally)
+/* The answers of the oracle, by line. */
+static OracleAnswer **ask_oracle(const Trial *trial, const RandomMethod *method,
+                                 const Lines *lines, bool *known)
 {
     const Method *model = trial->compiled.method;
     Oracle **oracles = mem_array(method->plans.count, sizeof *oracles);
     for (uint32_t i = 0; i < method->plans.count; i++)
         oracles[i] = oracle_new(model, &model->plans.items[i]);
-    OracleAnswer *answers = mem_array(model->axes.count, sizeof *answers);
+    OracleAnswer **answers = mem_array(lines->count, sizeof *answers);
+    for (size_t line = 0; line < lines->count; line++)
+        answers[line] = mem_array(model->axes.count, sizeof **answers);
+    oracle_rate(oracles, lines, answers, known);
+    return answers;
+}
+
+bool trial_check_oracle(const Trial *trial, const RandomMethod *method, const Lines *lines,
+                        const Results *results, Counts *tally)
+{
+    const Method *model = trial->compiled.method;
+    bool *known = mem_bytes(lines->count + 1, sizeof *known);
+    OracleAnswer **answers = ask_oracle(trial, method, lines, known);
     for (size_t line = 0; line < lines->count; line++) {
-        if (!oracle_rate(oracles[lines->document[line]], lines, line, answers)) {
+        if (!known[line]) {
             tally->skipped++;
             continue;
         }
         for (uint32_t axis = 0; axis < model->axes.count; axis++) {
+            const OracleAnswer *answer = &answers[line][axis];
             const Result *result = results_get(results, axis, line);
-            count_answer(&answers[axis], tally);
-            if (same_answer(&answers[axis], result))
+            count_answer(answer, tally);
+            if (same_answer(answer, result))
                 continue;
-            say_difference(trial, method, lines, line, axis, &answers[axis], result);
+            say_difference(trial, method, lines, line, axis, answer, result);
             tally->failed++;
             return false;
         }
