@@ -178,6 +178,9 @@ static BookAxis axis_of(Decision *decision, const AxisDecision *axis)
         add_row_variables(written.candidates[i].table, asked);
         written.words_settle = written.words_settle || written.candidates[i].settles != 0;
     }
+    for (uint32_t i = bits_next(asked, 0); i < asked.size; i = bits_next(asked, i + 1))
+        written.reads_axes = written.reads_axes ||
+                             decision->domain->variables.items[i].kind == VARIABLE_AXIS;
     uint32_t *variables = mem_bytes(bits_count(asked) + 1, sizeof *variables);
     for (uint32_t i = bits_next(asked, 0); i < asked.size; i = bits_next(asked, i + 1))
         variables[written.variable_count++] = i;
