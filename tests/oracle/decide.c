@@ -58,7 +58,7 @@ static bool rule_reads(const Rule *rule, const Axis *axis)
     return reads;
 }
 
-static bool axis_reads(const Method *method, const Axis *axis, const Axis *read)
+bool axis_reads(const Method *method, const Axis *axis, const Axis *read)
 {
     for (uint32_t i = 0; i < method->rules.count; i++)
         if (concludes_on(method->rules.items[i], axis) &&

@@ -66,6 +66,9 @@ void oracle_rate(Oracle *const *oracles, const Lines *lines, OracleAnswer *const
  * that it reads is undetermined. */
 void world_decide(const World *world, const Axis *axis, AnswerList *ways);
 
+/* Do rules of AXIS read what the axis READ says? */
+bool axis_reads(const Method *method, const Axis *axis, const Axis *read);
+
 /* Every value of FIELD that can matter, absence apart. */
 const ValueList *oracle_values(Oracle *oracle, const Field *field);
 
