@@ -17,7 +17,7 @@ CRIBLE  := $(if $(filter plain,$(VARIANT)),build/crible,$(B)/crible)
 PREFIX ?= /usr/local
 CFLAGS ?= -O2 -g
 
-PACKAGES := expat libutf8proc minizip nettle zlib $(if $(SAN),,bdw-gc)
+PACKAGES := expat libutf8proc minizip nettle yajl zlib $(if $(SAN),,bdw-gc)
 OURS := -std=c17 -D_POSIX_C_SOURCE=200809L -fno-common -I. -I$(B) \
         -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wstrict-prototypes \
         -Wmissing-prototypes -Wold-style-definition -Wwrite-strings -Wpointer-arith \
@@ -38,7 +38,7 @@ SOURCES := $(wildcard runtime/*.c runtime/*/*.c lang/*.c compiler/*.c)
 ROOF    := $(wildcard compiler/cli/*.c)
 GENERATED := $(if $(wildcard lang/grammar.y),$(B)/lang/grammar.c $(B)/lang/lexer.c)
 STDLIB  := $(sort $(wildcard stdlib-rules/*.crible stdlib-rules/*/*.crible stdlib-rules/nomenclatures/*.plan \
-             stdlib-rules/transpositions/*.trans))
+             stdlib-rules/transpositions/*.trans stdlib-rules/référentiels/*.csv))
 OBJECTS := $(SOURCES:%.c=$(B)/%.o) $(GENERATED:.c=.o) $(B)/stdlib.o
 LIBRARY := $(B)/libcrible.a
 

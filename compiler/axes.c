@@ -10,7 +10,7 @@
 const Class *class_named(const Scale *scale, const char *name)
 {
     HashEntry *entry = hash_find(&scale->classes_by_name, name, strlen(name));
-    return entry ? &scale->classes.items[entry->number - 1] : NULL;
+    return entry && entry->number != 0 ? &scale->classes.items[entry->number - 1] : NULL;
 }
 
 static bool is_colour(const char *text)
@@ -24,6 +24,8 @@ static void understand_class(Understanding *context, Scale *scale, const ClassAs
     bool added;
     const char *name = written->name.text;
     HashEntry *entry = hash_add(&scale->classes_by_name, name, strlen(name), &added);
+    if (!added && entry->number == 0)
+        return;
     if (!added) {
         diag_say(context->diags, DIAG_DEFINED_TWICE, here(context, written->name.span),
                  SAY(TEXT_KIND_CLASS), name);
@@ -32,9 +34,8 @@ static void understand_class(Understanding *context, Scale *scale, const ClassAs
                   TEXT_FIRST_DEFINED_HERE);
         return;
     }
-    if (scale->classes.count == MOST_CLASSES) {
-        diag_say(context->diags, DIAG_SCALE_TOO_LONG, here(context, written->name.span),
-                 scale->name, text_make("%u", MOST_CLASSES));
+    if (scale->classes.count == MOST_CLASSES) { /* said once, for the scale */
+        entry->number = 0;
         return;
     }
     entry->number = scale->classes.count + 1;
@@ -60,6 +61,9 @@ static void understand_scale(Understanding *context, const ScaleAst *written)
     scale->span = written->name.span;
     for (uint32_t i = 0; i < written->classes.count; i++)
         understand_class(context, scale, &written->classes.items[i]);
+    if (scale->classes_by_name.count > MOST_CLASSES)
+        diag_say(context->diags, DIAG_SCALE_TOO_LONG, here(context, scale->span),
+                 scale->name, text_make("%u", MOST_CLASSES));
     Scale *first = hash_get(&context->method->scales_by_name, scale->name);
     if (define(context, &context->method->scales_by_name, written->name, scale,
                first ? first->span : scale->span, TEXT_KIND_SCALE))
@@ -71,7 +75,8 @@ const Class *class_wanted(Understanding *context, const Axis *axis, Name name)
     if (axis == NULL || axis->scale == NULL)
         return NULL;
     const Class *class = class_named(axis->scale, name.text);
-    if (class == NULL)
+    if (class == NULL &&
+        hash_find(&axis->scale->classes_by_name, name.text, strlen(name.text)) == NULL)
         say_unknown(context, TEXT_KIND_CLASS, name, &axis->scale->classes_by_name);
     return class;
 }

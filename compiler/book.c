@@ -1,6 +1,7 @@
 /* book.c -- the rule book of a plan. */
 #include "compiler/book.h"
 
+#include "compiler/table_diagram.h"
 #include "runtime/base/mem.h"
 
 /* --- conditions -------------------------------------------------------------------------
@@ -104,6 +105,28 @@ static uint32_t rubrique_number(const Method *method, const Rubrique *rubrique)
     return RUBRIQUE_NONE;
 }
 
+static const BookTable *table_of(Decision *decision, const Rule *table, const Axis *axis)
+{
+    const TableIndex *index = decision->tables[table->index];
+    BookRow *rows = mem_array(index->count + 1, sizeof *rows);
+    for (uint32_t i = 0; i < index->count; i++) {
+        const IndexedRow *indexed = &index->rows[i];
+        BookTest *tests = mem_array(indexed->test_count + 1, sizeof *tests);
+        for (uint32_t j = 0; j < indexed->test_count; j++)
+            tests[j] = (BookTest){indexed->tests[j].variable, indexed->tests[j].classes};
+        const Outcome *outcome = row_outcome(&table->rows.items[i], axis);
+        rows[i] = (BookRow){.number = table->rows.items[i].number,
+                            .tests = tests,
+                            .test_count = indexed->test_count,
+                            .impossible = indexed->impossible,
+                            .wordy = indexed->wordy,
+                            .leaf = outcome ? verdict_of(&decision->verdicts, outcome) : 0};
+    }
+    BookTable *written = mem_new(BookTable);
+    *written = (BookTable){table->policy == TABLE_FIRST, rows, index->count};
+    return written;
+}
+
 static BookCandidate candidate_of(Decision *decision, const AxisDecision *axis,
                                   const Candidate *candidate)
 {
@@ -112,9 +135,13 @@ static BookCandidate candidate_of(Decision *decision, const AxisDecision *axis,
                              .leaf = candidate->verdict,
                              .beats = candidate->beats,
                              .rubrique = RUBRIQUE_NONE};
-    if (candidate->kind != CANDIDATE_RULE || candidate->rule->rubrique == NULL)
+    if (candidate->kind != CANDIDATE_RULE)
         return written;
+    if (candidate->rule->policy != TABLE_NONE)
+        written.table = table_of(decision, candidate->rule, axis->axis);
     const Rubrique *rubrique = candidate->rule->rubrique;
+    if (rubrique == NULL)
+        return written;
     written.rubrique = rubrique_number(decision->domain->method, rubrique);
     if (rubrique->disagreement.given)
         written.settles = disagreement_verdict(decision, axis->axis, rubrique);
@@ -129,6 +156,13 @@ static void add_variables(const Condition *condition, Bits variables)
         add_variables(condition->parts[i], variables);
 }
 
+static void add_row_variables(const BookTable *table, Bits variables)
+{
+    for (uint32_t i = 0; table != NULL && i < table->row_count; i++)
+        for (uint32_t j = 0; j < table->rows[i].test_count; j++)
+            bits_add(variables, table->rows[i].tests[j].variable);
+}
+
 static BookAxis axis_of(Decision *decision, const AxisDecision *axis)
 {
     BookAxis written = {.candidates =
@@ -136,10 +170,13 @@ static BookAxis axis_of(Decision *decision, const AxisDecision *axis)
                         .candidate_count = axis->candidate_count,
                         .settles = disagreement_verdict(decision, axis->axis, NULL),
                         .conflict = verdict_conflict(&decision->verdicts)};
+    written.words_settle = written.settles != 0;
     Bits asked = bits_new(decision->domain->variables.count + 1);
     for (uint32_t i = 0; i < axis->candidate_count; i++) {
         written.candidates[i] = candidate_of(decision, axis, &axis->candidates[i]);
         add_variables(written.candidates[i].condition, asked);
+        add_row_variables(written.candidates[i].table, asked);
+        written.words_settle = written.words_settle || written.candidates[i].settles != 0;
     }
     uint32_t *variables = mem_bytes(bits_count(asked) + 1, sizeof *variables);
     for (uint32_t i = bits_next(asked, 0); i < asked.size; i = bits_next(asked, i + 1))

@@ -2,6 +2,8 @@
 #include "compiler/check.h"
 
 #include "compiler/conflicts.h"
+#include "compiler/possible.h"
+#include "compiler/table_diagram.h"
 #include "runtime/base/text.h"
 
 /* Winners named in one message. */
@@ -11,9 +13,15 @@ static bool applies_somewhere(const Method *method, Decision *const *decisions,
                               uint32_t rule)
 {
     for (uint32_t plan = 0; plan < method->plans.count; plan++)
-        if (decisions[plan]->rules[rule] != REF_FALSE)
+        if (decision_allows(decisions[plan], decisions[plan]->rules[rule]))
             return true;
     return false;
+}
+
+static bool wins_somewhere(Decision *decision, const AxisDecision *axis, uint32_t candidate)
+{
+    Ref wins = said_somewhere(decision, candidate_wins(decision, axis, candidate));
+    return decision_allows(decision, wins);
 }
 
 /* Is there a place, on an axis of this plan, where RULE wins? */
@@ -22,8 +30,7 @@ static bool decides_somewhere(Decision *decision, uint32_t axis_count, const Rul
     for (uint32_t i = 0; i < axis_count; i++) {
         const AxisDecision *axis = &decision->axes[i];
         for (uint32_t j = 0; j < axis->candidate_count; j++)
-            if (axis->candidates[j].rule == rule &&
-                candidate_wins(decision, axis, j) != REF_FALSE)
+            if (axis->candidates[j].rule == rule && wins_somewhere(decision, axis, j))
                 return true;
     }
     return false;
@@ -66,8 +73,8 @@ static void find_idle_rules(const Method *method, Decision *const *decisions, Di
 {
     for (uint32_t i = 0; i < method->rules.count; i++) {
         const Rule *rule = method->rules.items[i];
-        if (rule->conclusions.count == 0 || decides(method, decisions, rule) ||
-            any_full(method, decisions))
+        bool concludes = rule->conclusions.count != 0 || rule->rows.count != 0;
+        if (!concludes || decides(method, decisions, rule) || any_full(method, decisions))
             continue;
         Where where = at(method->source, rule->span);
         if (!applies_somewhere(method, decisions, i)) {
@@ -81,10 +88,35 @@ static void find_idle_rules(const Method *method, Decision *const *decisions, Di
     }
 }
 
+/* --- rows without effect
+ * -------------------------------------------------------------------- */
+
+static void find_idle_rows(const Method *method, Decision *const *decisions,
+                           const Rule *table, Diags *diags)
+{
+    Bits applies = bits_new(table->rows.count + 1);
+    Bits decides = bits_new(table->rows.count + 1);
+    for (uint32_t plan = 0; plan < method->plans.count; plan++)
+        table_effects(decisions[plan], decisions[plan]->tables[table->index], applies,
+                      decides);
+    for (uint32_t i = 0; i < table->rows.count && !any_full(method, decisions); i++) {
+        const Row *row = &table->rows.items[i];
+        if (!bits_has(decides, i))
+            diag_say(diags,
+                     bits_has(applies, i) ? DIAG_ROW_NEVER_DECIDES : DIAG_ROW_NEVER_APPLIES,
+                     at(method->source, row->span), text_make("%u", row->number),
+                     table->name);
+    }
+}
+
 void method_check(const Method *method, Decision *const *decisions, Diags *diags)
 {
     conflicts_find(method, decisions, diags);
     find_idle_rules(method, decisions, diags);
+    for (uint32_t i = 0; i < method->rules.count; i++)
+        if (method->rules.items[i]->policy != TABLE_NONE &&
+            applies_somewhere(method, decisions, i))
+            find_idle_rows(method, decisions, method->rules.items[i], diags);
     for (uint32_t plan = 0; plan < method->plans.count; plan++)
         if (diagram_full(decisions[plan]->diagram))
             decision_too_large(decisions[plan], method->axes.items[0]->name,

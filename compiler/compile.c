@@ -3,9 +3,11 @@
 
 #include <string.h>
 
+#include "compiler/adapt.h"
 #include "compiler/check.h"
 #include "compiler/names.h"
 #include "compiler/plan.h"
+#include "compiler/prove.h"
 #include "lang/parse.h"
 #include "runtime/base/file.h"
 #include "runtime/base/mem.h"
@@ -48,12 +50,13 @@ Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *d
 {
     Compiled compiled = {.status = -1};
     const Module *fields = library();
-    const char *code;
-    Source *source = source_prepare(name, bytes, size, &code, diags);
-    if (source == NULL)
+    Loaded *loaded = modules_load(name, bytes, size, &compiled.status, diags);
+    if (loaded == NULL)
         return compiled;
-    const Module *module = module_parse(source, code, diags);
-    Method *method = method_understand(module, fields, source, diags);
+    compiled.loaded = loaded;
+    Method *method =
+        method_understand(adapt_merge(loaded, diags), fields, loaded->source, diags);
+    adapt_mark(loaded, method);
     compiled.method = method;
     if (diags->errors != 0)
         return compiled;
@@ -67,6 +70,9 @@ Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *d
             return compiled;
     }
     method_check(method, compiled.decisions, diags);
+    if (diags->errors != 0)
+        return compiled;
+    compiled.proved = properties_prove(method, compiled.decisions, diags);
     if (diags->errors != 0)
         return compiled;
     compiled.program = plan_program(method, compiled.decisions);

@@ -12,9 +12,11 @@
 #define LARGEST_METHOD_SAID "64 Mo"
 
 typedef struct Compiled {
+    struct Loaded *loaded; /* its texts; NULL when one of them could not be read */
     Method *method;
     Decision **decisions; /* by plan */
     Program *program;     /* NULL after errors */
+    uint32_t proved;      /* properties */
     int status;           /* 0; -1: the text is wrong; -2: the system refused the file */
 } Compiled;
 

@@ -5,12 +5,17 @@
  */
 #include "compiler/conflicts.h"
 
+#include "compiler/possible.h"
 #include "compiler/search.h"
+#include "compiler/table_diagram.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 
 /* Pairs said for one method: a reader has had enough long before. */
 #define MOST_CONFLICTS 64
+
+/* Pairs of rows said for one table. */
+#define MOST_ROWS 10
 
 /* Candidates of one axis, where they win. */
 typedef struct Winner {
@@ -65,10 +70,16 @@ typedef struct Pair {
     bool settled;
 } Pair;
 
+/* Rows of a table that disagree are said of the table alone. */
+static bool is_conflict(const Pair *pair, uint32_t leaf)
+{
+    return pair->verdicts->items.items[says_verdict(leaf)].kind == LEAF_CONFLICT;
+}
+
 static Ref pair_disagrees(void *context, uint32_t a, uint32_t b)
 {
     const Pair *pair = context;
-    if (a == 0 || b == 0 ||
+    if (a == 0 || b == 0 || is_conflict(pair, a) || is_conflict(pair, b) ||
         verdicts_agree(pair->verdicts, says_verdict(a), says_verdict(b)))
         return REF_FALSE;
     bool by_words = says_with_word(a) && says_with_word(b) && pair->settled;
@@ -85,7 +96,8 @@ static Ref disagreement(const Finder *finder, const Winner *a, const Winner *b)
     Pair pair = {.verdicts = &decision->verdicts,
                  .settled =
                      disagreement_verdict(decision, finder->axis->axis, rubrique) != 0};
-    return diagram_combine(decision->diagram, a->wins, b->wins, pair_disagrees, &pair);
+    return decision_possible(decision, diagram_combine(decision->diagram, a->wins, b->wins,
+                                                       pair_disagrees, &pair));
 }
 
 /* The classes of the first variable where REF may say something. */
@@ -100,14 +112,6 @@ static Bits first_classes(const Diagram *diagram, Ref ref)
     return classes;
 }
 
-static bool may_meet(const Winner *a, const Winner *b)
-{
-    for (uint32_t i = 0; i < (a->first.size + 63) / 64; i++)
-        if ((a->first.words[i] & b->first.words[i]) != 0)
-            return true;
-    return false;
-}
-
 static bool first_time(const Finder *finder, const Winner *a, const Winner *b)
 {
     uint32_t key[] = {finder->axis->axis->index, a->candidate->rule->index,
@@ -119,7 +123,7 @@ static bool first_time(const Finder *finder, const Winner *a, const Winner *b)
 
 static void try_pair(Finder *finder, const Winner *a, const Winner *b)
 {
-    if (!may_meet(a, b))
+    if (!bits_meet(a->first, b->first))
         return;
     Ref where = disagreement(finder, a, b);
     if (where == REF_FALSE)
@@ -130,6 +134,104 @@ static void try_pair(Finder *finder, const Winner *a, const Winner *b)
     if (search_run(finder->search, where, &found) && first_time(finder, a, b))
         say_conflict(finder, a->candidate, b->candidate, &found);
 }
+
+/* --- rows of one table
+ * ---------------------------------------------------------------------- */
+
+static Ref row_diagram(Decision *decision, const IndexedRow *row)
+{
+    Ref result = REF_TRUE;
+    for (uint32_t i = row->test_count; i-- > 0;) {
+        const RowTest *test = &row->tests[i];
+        Ref *by_class = mem_bytes(test->classes.size, sizeof *by_class);
+        for (uint32_t class = 0; class < test->classes.size; class ++)
+            by_class[class] = bits_has(test->classes, class) ? result : REF_FALSE;
+        result = diagram_make(decision->diagram, test->variable, by_class);
+    }
+    return result;
+}
+
+/* Two rows that apply at POINT and disagree; by words alone only when nothing settles that.
+ */
+static bool rows_in_conflict(const Finder *finder, const TableIndex *index,
+                             const uint32_t *point, uint32_t pair[2])
+{
+    const Axis *axis = finder->axis->axis;
+    Verdicts *verdicts = &finder->decision->verdicts;
+    bool settled =
+        disagreement_verdict(finder->decision, axis, index->table->rubrique) != 0;
+    uint32_t *rows = mem_bytes(index->count + 1, sizeof *rows);
+    uint32_t count = table_rows_at(index, point, rows);
+    for (uint32_t i = 0; i < count; i++) {
+        for (uint32_t j = i + 1; j < count; j++) {
+            const Outcome *a = row_outcome(&index->table->rows.items[rows[i]], axis);
+            const Outcome *b = row_outcome(&index->table->rows.items[rows[j]], axis);
+            bool words = index->rows[rows[i]].wordy && index->rows[rows[j]].wordy;
+            if (a == NULL || b == NULL || (words && settled) ||
+                verdicts_agree(verdicts, verdict_of(verdicts, a), verdict_of(verdicts, b)))
+                continue;
+            pair[0] = rows[i];
+            pair[1] = rows[j];
+            return true;
+        }
+    }
+    return false;
+}
+
+static void say_rows(const Finder *finder, const Rule *table, const uint32_t pair[2],
+                     const Found *found)
+{
+    const Source *source = finder->method->source;
+    const Row *first = &table->rows.items[pair[0]], *second = &table->rows.items[pair[1]];
+    diag_say(finder->diags, DIAG_ROWS_DISAGREE, at(source, second->span),
+             text_make("%u", first->number), text_make("%u", second->number), table->name,
+             finder->axis->axis->name);
+    diag_note(finder->diags, at(source, first->span), TEXT_OTHER_ROW_HERE);
+    diag_note(finder->diags, nowhere(), TEXT_WITNESS, found->witness);
+    diag_help(finder->diags, TEXT_ROWS_HELP);
+}
+
+static Ref is_said_conflict(void *context, uint32_t leaf)
+{
+    const Pair *pair = context;
+    return leaf != 0 && is_conflict(pair, leaf) ? REF_TRUE : REF_FALSE;
+}
+
+/* Each pair of rows found is taken away before the next is looked for. */
+static void try_rows(Finder *finder, const Winner *winner)
+{
+    Decision *decision = finder->decision;
+    const Rule *table = winner->candidate->rule;
+    if (table->policy == TABLE_NONE)
+        return;
+    const TableIndex *index = decision->tables[table->index];
+    Pair verdicts = {.verdicts = &decision->verdicts};
+    Ref conflict =
+        diagram_map(decision->diagram, winner->wins, is_said_conflict, &verdicts);
+    Ref where = decision_possible(decision, conflict);
+    Found found;
+    uint32_t pair[2];
+    for (int said = 0; said < MOST_ROWS && where != REF_FALSE; said++) {
+        if (finder->search == NULL)
+            finder->search = search_new(decision);
+        if (!search_run(finder->search, where, &found) ||
+            !rows_in_conflict(finder, index, found.point, pair))
+            return;
+        uint32_t key[] = {finder->axis->axis->index, table->index, UINT32_MAX, pair[0],
+                          pair[1]};
+        bool added;
+        hash_add(finder->said, key, sizeof key, &added);
+        if (added)
+            say_rows(finder, table, pair, &found);
+        Ref both =
+            diagram_and(decision->diagram, row_diagram(decision, &index->rows[pair[0]]),
+                        row_diagram(decision, &index->rows[pair[1]]));
+        where = diagram_if(decision->diagram, both, REF_FALSE, where);
+    }
+}
+
+/* --- the whole
+ * ------------------------------------------------------------------------------ */
 
 static void try_pairs(Finder *finder)
 {
@@ -147,12 +249,11 @@ static void try_pairs(Finder *finder)
                          .first = first_classes(finder->decision->diagram, wins)};
     }
     for (uint32_t i = 0; i < count; i++)
+        try_rows(finder, &winners[i]);
+    for (uint32_t i = 0; i < count; i++)
         for (uint32_t j = i + 1; j < count && finder->said->count < MOST_CONFLICTS; j++)
             try_pair(finder, &winners[i], &winners[j]);
 }
-
-/* --- the whole
- * ------------------------------------------------------------------------------ */
 
 static bool reaches_conflict(const Decision *decision, Ref ref, Bits seen)
 {

@@ -2,6 +2,7 @@
 #include "compiler/decide.h"
 
 #include "compiler/merge.h"
+#include "compiler/table_diagram.h"
 #include "runtime/base/diag.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
@@ -90,9 +91,14 @@ static Ref said_at_all(void *context, uint32_t leaf)
     return leaf != 0 ? REF_TRUE : REF_FALSE;
 }
 
+Ref said_somewhere(Decision *decision, Ref says)
+{
+    return diagram_map(decision->diagram, says, said_at_all, NULL);
+}
+
 static void add_candidate(Decision *decision, AxisDecision *axis, Candidate candidate)
 {
-    candidate.applies = diagram_map(decision->diagram, candidate.says, said_at_all, NULL);
+    candidate.applies = said_somewhere(decision, candidate.says);
     axis->candidates[axis->candidate_count++] = candidate;
 }
 
@@ -132,31 +138,44 @@ static void add_perimeter(Decision *decision, AxisDecision *axis)
     }
 }
 
-static const Conclusion *conclusion_on(const Rule *rule, const Axis *axis)
+static const Outcome *outcome_on(const ConclusionList *conclusions, const Axis *axis)
 {
-    for (uint32_t i = 0; i < rule->conclusions.count; i++)
-        if (rule->conclusions.items[i].axis == axis)
-            return &rule->conclusions.items[i];
+    for (uint32_t i = 0; i < conclusions->count; i++)
+        if (conclusions->items[i].axis == axis)
+            return &conclusions->items[i].outcome;
     return NULL;
+}
+
+bool rule_concludes(const Rule *rule, const Axis *axis)
+{
+    if (outcome_on(&rule->conclusions, axis) != NULL)
+        return true;
+    for (uint32_t i = 0; i < rule->rows.count; i++)
+        if (outcome_on(&rule->rows.items[i].conclusions, axis) != NULL)
+            return true;
+    return false;
+}
+
+static void add_rule(Decision *decision, AxisDecision *axis, const Rule *rule)
+{
+    Candidate candidate = {.kind = CANDIDATE_RULE, .name = rule->name, .rule = rule};
+    if (rule->policy != TABLE_NONE) {
+        candidate.says = table_says(decision, decision->tables[rule->index], axis->axis);
+    } else {
+        candidate.verdict =
+            verdict_of(&decision->verdicts, outcome_on(&rule->conclusions, axis->axis));
+        candidate.says =
+            says_where(decision, decision->rules[rule->index], candidate.verdict);
+    }
+    add_candidate(decision, axis, candidate);
 }
 
 static void add_rules(Decision *decision, AxisDecision *axis)
 {
     const Method *method = decision->domain->method;
-    for (uint32_t i = 0; i < method->rules.count; i++) {
-        const Rule *rule = method->rules.items[i];
-        const Conclusion *conclusion = conclusion_on(rule, axis->axis);
-        if (conclusion == NULL)
-            continue;
-        uint32_t verdict = verdict_of(&decision->verdicts, &conclusion->outcome);
-        add_candidate(
-            decision, axis,
-            (Candidate){.kind = CANDIDATE_RULE,
-                        .name = rule->name,
-                        .rule = rule,
-                        .verdict = verdict,
-                        .says = says_where(decision, decision->rules[i], verdict)});
-    }
+    for (uint32_t i = 0; i < method->rules.count; i++)
+        if (rule_concludes(method->rules.items[i], axis->axis))
+            add_rule(decision, axis, method->rules.items[i]);
 }
 
 /* What is outside beats every rule, the first such clause the others (it is the reason
@@ -293,8 +312,13 @@ Decision *decision_build(Domain *domain, Diags *diags)
     Decision *decision = decision_new(domain);
     decision->rules = mem_bytes(method->rules.count + 1, sizeof *decision->rules);
     decision->axes = mem_array(method->axes.count + 1, sizeof *decision->axes);
-    for (uint32_t i = 0; i < method->rules.count; i++)
-        decision->rules[i] = formula_diagram(decision, method->rules.items[i]->formula);
+    decision->tables = mem_array(method->rules.count + 1, sizeof *decision->tables);
+    for (uint32_t i = 0; i < method->rules.count; i++) {
+        const Rule *rule = method->rules.items[i];
+        decision->rules[i] = formula_diagram(decision, rule->formula);
+        if (rule->policy != TABLE_NONE)
+            decision->tables[i] = table_index(decision, rule);
+    }
     for (uint32_t i = 0; i < method->axes.count; i++) {
         AxisDecision *axis = &decision->axes[i];
         axis->axis = method->axes.items[i];

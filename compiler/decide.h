@@ -30,7 +30,7 @@ typedef struct Candidate {
     const char *name;            /* for the trace: the rule, the clause, "sinon" */
     const Rule *rule;            /* CANDIDATE_RULE */
     const PerimeterRule *clause; /* CANDIDATE_PERIMETER; NULL: nothing keeps the line */
-    uint32_t verdict;            /* what it says, of all but tables */
+    uint32_t verdict;            /* what it says; 0 of a table, whose rows say */
     Ref says, applies;
     Bits beats, beaten_by; /* by candidate, transitive */
 } Candidate;
@@ -57,10 +57,12 @@ typedef struct AxisDecision {
 typedef struct Decision {
     Domain *domain;
     Diagram *diagram;
-    Ref *rules;         /* by rule: where it applies; of a table, its portée */
-    AxisDecision *axes; /* by axis */
+    Ref *rules;                 /* by rule: where it applies; of a table, its portée */
+    struct TableIndex **tables; /* by rule: its rows; NULL when it is no table */
+    AxisDecision *axes;         /* by axis */
     Verdicts verdicts;
-    Bits words;        /* the variables of `mentionne` */
+    Hash implied; /* possible.c: words, words -> number: do the first imply the others? */
+    Bits words;   /* the variables of `mentionne` */
     bool words_settle; /* some `désaccord de libellés` was written */
     bool too_large;    /* said in diags; what is above is not all there */
 } Decision;
@@ -74,11 +76,17 @@ Decision *decision_build(Domain *domain, Diags *diags);
  * and which fields make it so; once. */
 void decision_too_large(Decision *decision, const char *name, Span span, Diags *diags);
 
+/* Does RULE, or a row of it, conclude on AXIS? */
+bool rule_concludes(const Rule *rule, const Axis *axis);
+
 /* The nodes of the diagrams of all the axes. */
 uint32_t decision_size(const Decision *decision);
 
 /* What a candidate of AXIS says where no other beats it; 0 elsewhere. */
 Ref candidate_wins(Decision *decision, const AxisDecision *axis, uint32_t candidate);
+
+/* Where a diagram of SAYS leaves says something. */
+Ref said_somewhere(Decision *decision, Ref says);
 
 /* The verdict that settles winners each of which needs a word, when they are all of
  * RUBRIQUE (or NULL); 0 when nothing does. */

@@ -244,6 +244,14 @@ static bool add_value_variable(Domain *domain, Field *field,
     return true;
 }
 
+static LexiconGroup words_of(const Test *test)
+{
+    return (LexiconGroup){.patterns = test->texts.items,
+                          .exclusions = test->but.items,
+                          .pattern_count = test->texts.count,
+                          .exclusion_count = test->but.count};
+}
+
 /* A yes-or-no variable: the words of one test, or the absence of one field. */
 static void add_flag_variable(Domain *domain, const Test *test)
 {
@@ -252,8 +260,7 @@ static void add_flag_variable(Domain *domain, const Test *test)
                          .field = test->field->id,
                          .element_count = 2,
                          .class_count = 2,
-                         .patterns = test->texts.items,
-                         .pattern_count = test->texts.count,
+                         .words = words_of(test),
                          .title = test->field->name};
     Bits yes = bits_new(2);
     bits_add(yes, 1);
@@ -267,11 +274,10 @@ static void answer_plan_test(Domain *domain, const Test *test)
 {
     const char *name = domain->plan->nomenclature->name;
     const char *folded = text_fold(name, strlen(name));
-    bool found = false;
-    for (uint32_t i = 0; i < test->texts.count; i++)
-        found = found ||
-                (test->kind == TEST_MENTIONS ? words_match(folded, test->texts.items[i])
-                                             : text_equal(test->texts.items[i], name));
+    LexiconGroup words = words_of(test);
+    bool found = test->kind == TEST_MENTIONS && words_mention(&words, folded);
+    for (uint32_t i = 0; test->kind == TEST_TEXTS && i < test->texts.count; i++)
+        found = found || text_equal(test->texts.items[i], name);
     domain->answers[test->index] = (Answer){.variable = VARIABLE_NONE, .constant = found};
 }
 
@@ -325,6 +331,9 @@ Domain *domain_build(const Method *method, const Plan *plan, Diags *diags)
     }
     for (size_t i = 0; i < sizeof order / sizeof *order; i++)
         add_flags(domain, order[i], TEST_MENTIONS);
+    for (uint32_t i = 0; i < method->answer_columns; i++)
+        if (!add_values(domain, (FieldId)(FIELD_COUNT + i), diags))
+            return NULL;
     return domain;
 }
 

@@ -103,6 +103,9 @@ static Expr *understand_name(Understanding *context, const ExprAst *written)
     const char *name = written->name.text;
     Parameter *parameter = hash_get(&method->parameters_by_name, name);
     if (parameter != NULL) {
+        if (parameter->unit == NULL && parameter->values.count == 0 &&
+            context->diags->errors != 0) /* its value was refused */
+            return NULL;
         if (parameter->unit == NULL)
             parameter->unit = unit_copy(unit_none());
         Expr *expr = expr_new(EXPR_PARAMETER, written->span, parameter->unit);
@@ -130,6 +133,27 @@ static Expr *understand_name(Understanding *context, const ExprAst *written)
     return NULL;
 }
 
+/* Is DIMENSION one of those that TEXT, "masse_CO2e/énergie", is made of? */
+static bool names_dimension(const char *text, const char *dimension)
+{
+    size_t size = strlen(dimension);
+    for (const char *at = text; (at = strstr(at, dimension)) != NULL; at += size)
+        if (at[size] != '_')
+            return true;
+    return false;
+}
+
+/* Do the dimensions A and B name more than one of the euros: plain, HT, TTC? */
+static bool mixes_euros(const char *a, const char *b)
+{
+    static const char *const euros[] = {"monnaie", "monnaie_hors_taxes",
+                                        "monnaie_toutes_taxes"};
+    int named = 0;
+    for (size_t i = 0; i < sizeof euros / sizeof *euros; i++)
+        named += names_dimension(a, euros[i]) || names_dimension(b, euros[i]);
+    return named > 1;
+}
+
 static void say_dimensions(const Understanding *context, const Expr *left,
                            const Expr *right, Span span)
 {
@@ -141,9 +165,7 @@ static void say_dimensions(const Understanding *context, const Expr *left,
              unit_text(context, left->unit), unit_text(context, right->unit));
     diag_note(context->diags, nowhere(), TEXT_DIMENSIONS_ARE, text_get(&dimensions[0]),
               text_get(&dimensions[1]));
-    bool taxes = strstr(text_get(&dimensions[0]), "monnaie") != NULL &&
-                 strstr(text_get(&dimensions[1]), "monnaie") != NULL;
-    if (taxes)
+    if (mixes_euros(text_get(&dimensions[0]), text_get(&dimensions[1])))
         diag_help(context->diags, TEXT_CONVERT_TAXES);
 }
 
@@ -198,6 +220,8 @@ Expr *understand_expression(Understanding *context, const ExprAst *written)
     case EXPR_AST_PLUS:
         break;
     }
+    if (nets_capitals(context, written))
+        return NULL;
     Expr *left = understand_expression(context, written->left);
     Expr *right = written->right ? understand_expression(context, written->right) : NULL;
     if (left == NULL || (written->right != NULL && right == NULL))

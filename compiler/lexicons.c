@@ -22,7 +22,7 @@ static void understand_lexicon(Understanding *context, const LexiconAst *written
         if (pattern != NULL)
             *list_push(&words->except) = pattern;
     }
-    if (written->words.count == 0)
+    if (written->words.count == 0 && !was_skipped(context->module, words->span))
         diag_say(context->diags, DIAG_LEXICON_EMPTY, here(context, words->span),
                  words->name);
     WordList *first = hash_get(&method->word_lists_by_name, words->name);

@@ -11,6 +11,7 @@
 #include <stdint.h>
 
 #include "lang/ast.h"
+#include "runtime/answers/question.h"
 #include "runtime/base/bits.h"
 #include "runtime/base/hash.h"
 #include "runtime/base/list.h"
@@ -18,6 +19,7 @@
 #include "runtime/lines.h"
 #include "runtime/nomenclature/nomenclature.h"
 #include "runtime/nomenclature/transposition.h"
+#include "runtime/tally.h"
 
 /* --- fields --------------------------------------------------------------------- */
 
@@ -181,6 +183,8 @@ typedef struct DatedValue {
     Span span;
 } DatedValue;
 
+typedef LIST(DatedValue) DatedValues;
+
 /* `paramètre`, `facteur`.  Without values (`sans valeur`), what needs it is undetermined.
  */
 struct Parameter {
@@ -188,27 +192,12 @@ struct Parameter {
     const char *name, *title;
     bool is_factor;
     const struct Unit *unit; /* NULL when none was written and there is no value */
-    LIST(DatedValue) values; /* by year, none overlapping; empty: sans valeur */
+    DatedValues values; /* by year, none overlapping; empty: sans valeur */
     Span span;
 };
 
 /* --- questions --------------------------------------------------------------------------
  */
-
-typedef enum QuestionKind {
-    QUESTION_CHOICE,
-    QUESTION_YES_NO,
-    QUESTION_NUMBER,  /* in a unit */
-    QUESTION_PERCENT, /* 0 to 100 */
-    QUESTION_SHARES   /* several percentages that sum to 100 */
-} QuestionKind;
-
-typedef enum QuestionKey {
-    KEY_LINE,
-    KEY_OPERATION,
-    KEY_THIRD_PARTY,
-    KEY_AUTHORITY
-} QuestionKey;
 
 struct Question {
     uint32_t index;
@@ -323,24 +312,9 @@ typedef struct Reference {
     Span span;
 } Reference;
 
-typedef enum TallyKind {
-    TALLY_LABELS,
-    TALLY_SCORE,
-    TALLY_QUANTITY,
-    TALLY_CAPITAL
-} TallyKind;
-
-typedef enum ScoreFold {
-    FOLD_SUM,
-    FOLD_MAXIMUM,
-    FOLD_MINIMUM,
-    FOLD_MEAN,
-    FOLD_WEIGHTED_MEAN
-} ScoreFold;
-
 /* `bon état`, `coût de préservation`, `dette d'ouverture`: values by year. */
 typedef struct CapitalTerms {
-    LIST(DatedValue) good_state, unit_cost, opening_debt;
+    DatedValues good_state, unit_cost, opening_debt;
 } CapitalTerms;
 
 /* Something that every rule that applies, and that none beats, adds to. */
@@ -349,7 +323,8 @@ typedef struct Tally {
     TallyKind kind;
     const char *name, *title;
     Reference *reference;       /* labels; scores that say `dans` */
-    const struct ShareKey *key; /* labels: how euros are shared out; or NULL */
+    const ShareKey *key;        /* labels: how euros are shared out; or NULL */
+    const char *key_name;
     int64_t lowest, highest;    /* of a score */
     ScoreFold fold, aggregate;  /* of a score: rules on one line; lines together */
     const struct Unit *unit;    /* quantities and capitals */
@@ -357,9 +332,6 @@ typedef struct Tally {
     CapitalTerms capital;
     Span span;
 } Tally;
-
-typedef enum Posting { POSTING_USES, POSTING_PRESERVES } Posting;
-typedef enum Preservation { BY_AVOIDANCE, BY_PREVENTION, BY_RESTORATION } Preservation;
 
 typedef struct Contribution {
     const Label *principal;          /* labels; or NULL */

@@ -184,42 +184,6 @@ static void add_plan(const Understanding *context, const NomenclatureAst *writte
                                         .span = name.span};
 }
 
-static void understand_method(Understanding *context)
-{
-    const Module *module = context->module;
-    Method *method = context->method;
-    if (module->formats.count != 0)
-        diag_say(context->diags, DIAG_FORMAT_PLACE,
-                 here(context, module->formats.items[0].name.span));
-    if (module->methods.count == 0) {
-        if (!context->broken)
-            diag_say(context->diags, DIAG_NO_METHOD, here(context, (Span){0, 0}));
-        return;
-    }
-    const MethodAst *written = &module->methods.items[0];
-    if (module->methods.count > 1) {
-        diag_say(context->diags, DIAG_TWO_METHODS,
-                 here(context, module->methods.items[1].name.span));
-        diag_note(context->diags, here(context, written->name.span),
-                  TEXT_FIRST_DEFINED_HERE);
-    }
-    method->name = written->name.text;
-    method->title = written->title.text ? written->title.text : written->name.text;
-    method->version = written->version.text;
-    method->status = written->status.text;
-    method->published =
-        method->status && text_equal(text_unaccented(method->status), "publiee");
-    for (uint32_t i = 0; i < written->nomenclatures.count; i++)
-        add_plan(context, &written->nomenclatures.items[i]);
-    add_readables(context);
-    if (written->nomenclatures.count == 0 && !context->broken)
-        diag_say(context->diags, DIAG_NO_NOMENCLATURE, here(context, written->name.span),
-                 written->name.text);
-}
-
-/* --- sources, scales, axes
- * --------------------------------------------------------------------- */
-
 static int days_in(int year, int month)
 {
     static const int days[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
@@ -246,6 +210,43 @@ static void check_date(const Understanding *context, Name date)
     if (month < 1 || month > 12 || day < 1 || day > days_in(year, month))
         diag_say(context->diags, DIAG_BAD_DATE, here(context, date.span), date.text);
 }
+
+static void understand_method(Understanding *context)
+{
+    const Module *module = context->module;
+    Method *method = context->method;
+    if (module->formats.count != 0)
+        diag_say(context->diags, DIAG_FORMAT_PLACE,
+                 here(context, module->formats.items[0].name.span));
+    if (module->methods.count == 0) {
+        if (!context->broken)
+            diag_say(context->diags, DIAG_NO_METHOD, here(context, (Span){0, 0}));
+        return;
+    }
+    const MethodAst *written = &module->methods.items[0];
+    if (module->methods.count > 1) {
+        diag_say(context->diags, DIAG_TWO_METHODS,
+                 here(context, module->methods.items[1].name.span));
+        diag_note(context->diags, here(context, written->name.span),
+                  TEXT_FIRST_DEFINED_HERE);
+    }
+    method->name = written->name.text;
+    method->title = written->title.text ? written->title.text : written->name.text;
+    method->version = written->version.text;
+    method->status = written->status.text;
+    method->published =
+        method->status && text_equal(text_unaccented(method->status), "publiee");
+    check_date(context, written->decided_on);
+    for (uint32_t i = 0; i < written->nomenclatures.count; i++)
+        add_plan(context, &written->nomenclatures.items[i]);
+    add_readables(context);
+    if (written->nomenclatures.count == 0 && !context->broken)
+        diag_say(context->diags, DIAG_NO_NOMENCLATURE, here(context, written->name.span),
+                 written->name.text);
+}
+
+/* --- sources, scales, axes
+ * --------------------------------------------------------------------- */
 
 /* The one word that may come before a text there. */
 static void check_publisher(const Understanding *context, Name word)
@@ -294,6 +295,7 @@ Method *method_understand(const Module *module, const Module *library, Source *s
     understand_units(&context, library);
     understand_questions(&context);
     understand_parameters(&context);
+    understand_defaults(&context);
     understand_lexicons(&context);
     understand_axes_and_scales(&context);
     understand_references(&context);
@@ -305,7 +307,9 @@ Method *method_understand(const Module *module, const Module *library, Source *s
                           .written = &module->examples.items[i],
                           .span = module->examples.items[i].title.span};
     understand_properties(&context);
+    understand_assertions(&context);
     understand_states(&context);
+    understand_untranslated(&context);
     if (method->axes.count == 0 && !context.broken && module->methods.count != 0)
         diag_say(diags, DIAG_NO_AXIS, here(&context, module->methods.items[0].name.span),
                  method->name);

@@ -4,6 +4,7 @@
 
 #include "compiler/model.h"
 #include "runtime/base/diag.h"
+#include "runtime/base/nearest.h"
 
 /* Understands MODULE with the fields that LIBRARY (stdlib-rules/ligne.crible) declares.
  * SOURCES is the first text of the set that MODULE is made of: the files that tables are
@@ -19,9 +20,6 @@ const Class *class_named(const Scale *scale, const char *name);
 
 /* The choices that WORD stands for in FIELD (accents ignored), or 0. */
 uint64_t field_word(const Field *field, const char *word);
-
-/* The names of HASH nearest to NAME, for a help line: "« a », « b »", or NULL. */
-const char *nearest_names(const Hash *hash, const char *name);
 
 /* Says that no thing of KIND is called NAME, and which of those KNOWN are near. */
 void name_unknown(Diags *diags, Where where, TextId kind, const char *name,

@@ -55,8 +55,7 @@ static bool covers_question(const Outcome *outcome)
 }
 
 /* The sum of the shares when none changes with lines or years; false otherwise. */
-static bool constant_sum(Understanding *context, const Outcome *outcome, Span span,
-                         Rational *sum)
+static bool constant_sum(Understanding *context, const Outcome *outcome, Rational *sum)
 {
     *sum = rational_of(0);
     for (uint32_t i = 0; i < outcome->parts.count; i++) {
@@ -70,7 +69,7 @@ static bool constant_sum(Understanding *context, const Outcome *outcome, Span sp
             expression_constant(share, INT_MIN, &value, &unset) != CONSTANT_OK)
             return false;
         if (rational_compare(value, rational_of(0), &order) && order < 0) {
-            diag_say(context->diags, DIAG_SHARE_NEGATIVE, here(context, span));
+            diag_say(context->diags, DIAG_SHARE_NEGATIVE, here(context, share->span));
             return false;
         }
         *sum = rational_add(*sum, value);
@@ -80,28 +79,30 @@ static bool constant_sum(Understanding *context, const Outcome *outcome, Span sp
 
 static const char *percent_text(Rational value)
 {
+    Rational percent = rational_multiply(value, rational_of(100));
     Text text = {0};
-    rational_write_french(&text, rational_multiply(value, rational_of(100)), 2,
+    rational_write_french(&text, percent, rational_is_integer(percent) ? 0 : 2,
                           ROUND_HALF_UP);
     return text_get(&text);
 }
 
 /* Constants must make 100 %; what is not constant needs « le reste ». */
-static void check_sum(Understanding *context, const Outcome *outcome, bool rest, Span span)
+static void check_sum(Understanding *context, const Outcome *outcome, const Span *rest,
+                      Span span)
 {
     Rational sum;
     int order;
     uint32_t errors = context->diags->errors;
-    bool constant = constant_sum(context, outcome, span, &sum);
-    if (context->diags->errors != errors)
+    bool constant = constant_sum(context, outcome, &sum);
+    if (context->diags->errors != errors || was_skipped(context->module, span))
         return;
     if (constant && rational_compare(sum, rational_of(1), &order)) {
-        if (order > 0 || (order < 0 && !rest))
+        if (order > 0 || (order < 0 && rest == NULL))
             diag_say(context->diags, DIAG_SHARES_SUM, here(context, span),
                      percent_text(sum));
-        else if (order == 0 && rest)
-            diag_say(context->diags, DIAG_REST_EMPTY, here(context, span));
-    } else if (!constant && !rest && !covers_question(outcome)) {
+        else if (order == 0 && rest != NULL)
+            diag_say(context->diags, DIAG_REST_EMPTY, here(context, *rest));
+    } else if (!constant && rest == NULL && !covers_question(outcome)) {
         diag_say(context->diags, DIAG_SHARES_WITHOUT_REST, here(context, span));
     }
 }
@@ -111,7 +112,7 @@ static Outcome split_outcome(Understanding *context, const Axis *axis,
 {
     Outcome outcome = {.kind = OUTCOME_SPLIT};
     uint32_t errors = context->diags->errors;
-    bool rest = false;
+    const Span *rest = NULL;
     for (uint32_t i = 0; i < written->values.count; i++) {
         const ValueAst *value = &written->values.items[i];
         SplitPart part = {0};
@@ -121,9 +122,10 @@ static Outcome split_outcome(Understanding *context, const Axis *axis,
         }
         if (value->kind == VALUE_PART)
             part.share = share_of(context, value);
-        else if (rest)
+        else if (rest != NULL)
             diag_say(context->diags, DIAG_REST_TWICE, value_place(context, value));
-        rest = rest || value->kind == VALUE_REST;
+        if (value->kind == VALUE_REST)
+            rest = &value->span;
         part.class = class_wanted(context, axis, value->name);
         for (uint32_t j = 0; j < outcome.parts.count; j++)
             if (part.class != NULL && outcome.parts.items[j].class == part.class)

@@ -7,14 +7,22 @@
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 
-/* A value made of numbers only, in UNIT when there is one. */
-static Expr *constant_of(Understanding *context, const ExprAst *written, const Unit *unit)
+/* A value made of numbers only, in UNIT when there is one; worked out in YEAR, its first.
+ */
+static Expr *constant_of(Understanding *context, const ExprAst *written, const Unit *unit,
+                         int year)
 {
+    Rational value;
+    Parameter *unset;
     Expr *expr = understand_expression(context, written);
     if (expr == NULL)
         return NULL;
     if (expression_reads_lines(expr)) {
         diag_say(context->diags, DIAG_NOT_CONSTANT, here(context, written->span));
+        return NULL;
+    }
+    if (expression_constant(expr, year, &value, &unset) == CONSTANT_TOO_LARGE) {
+        diag_say(context->diags, DIAG_NUMBER_TOO_LARGE, here(context, written->span));
         return NULL;
     }
     return unit ? expression_in(context, expr, unit) : expr;
@@ -23,12 +31,13 @@ static Expr *constant_of(Understanding *context, const ExprAst *written, const U
 bool understand_dated(Understanding *context, const DatedValueAst *written,
                       const Unit *unit, DatedValue *value)
 {
-    Expr *expr = constant_of(context, written->value, unit);
+    int from = written->dates.has_from ? written->dates.from : INT_MIN;
+    Expr *expr = constant_of(context, written->value, unit, from);
     if (expr == NULL)
         return false;
     *value =
         (DatedValue){.value = expr,
-                     .from = written->dates.has_from ? written->dates.from : INT_MIN,
+                     .from = from,
                      .until = written->dates.has_until ? written->dates.until : INT_MAX,
                      .sources = understand_citations(context, written->sources.items,
                                                      written->sources.count),
@@ -50,6 +59,22 @@ static int compare_dates(const void *a, const void *b)
                                           : first->until > second->until;
 }
 
+/* "de 2023 à 2024", or "en 2023" when they are one. */
+static const char *years_text(int from, int until)
+{
+    if (from == until)
+        return SAY(TEXT_IN_YEAR, text_make("%d", from));
+    return SAY(TEXT_FROM_YEAR_TO, text_make("%d", from), text_make("%d", until));
+}
+
+/* One of the years that two values of the same thing both claim. */
+static const char *shared_year(const DatedValue *before, const DatedValue *after)
+{
+    if (after->from != INT_MIN)
+        return text_make("%d", after->from);
+    return before->until != INT_MAX ? text_make("%d", before->until) : SAY(TEXT_EVERY_YEAR);
+}
+
 void check_dates(Understanding *context, const char *name, DatedValue *values,
                  uint32_t count)
 {
@@ -59,18 +84,17 @@ void check_dates(Understanding *context, const char *name, DatedValue *values,
         const DatedValue *before = &values[i - 1], *after = &values[i];
         if (before->until >= after->from) {
             diag_say(context->diags, DIAG_VALUES_OVERLAP, here(context, after->span), name,
-                     text_make("%d", after->from == INT_MIN ? before->until : after->from));
-            diag_note(context->diags, here(context, before->span), TEXT_FIRST_DEFINED_HERE);
+                     shared_year(before, after));
+            diag_note(context->diags, here(context, before->span), TEXT_OTHER_VALUE_HERE);
         } else if (before->until + 1 < after->from) {
             diag_say(context->diags, DIAG_VALUES_HOLE, here(context, after->span), name,
-                     text_make("%d", before->until + 1), text_make("%d", after->from - 1));
-            diag_note(context->diags, here(context, before->span), TEXT_FIRST_DEFINED_HERE);
+                     years_text(before->until + 1, after->from - 1));
+            diag_note(context->diags, here(context, before->span), TEXT_OTHER_VALUE_HERE);
         }
     }
 }
 
-/* A value that starts when the one before it has no end takes over from it. */
-static void close_values(DatedValue *values, uint32_t count)
+void close_values(DatedValue *values, uint32_t count)
 {
     if (count != 0)
         qsort(values, count, sizeof *values, compare_dates);
@@ -91,18 +115,20 @@ static void check_cover(const Understanding *context, const Parameter *parameter
     int last = parameter->values.items[parameter->values.count - 1].until;
     if (first > plan->first_year)
         diag_say(context->diags, DIAG_VALUE_MISSING, here(context, parameter->span),
-                 parameter->name, text_make("%d", plan->first_year),
-                 text_make("%d", first <= plan->last_year ? first - 1 : plan->last_year));
+                 parameter->name,
+                 years_text(plan->first_year,
+                            first <= plan->last_year ? first - 1 : plan->last_year));
     else if (last < plan->last_year)
         diag_say(context->diags, DIAG_VALUE_MISSING, here(context, parameter->span),
                  parameter->name,
-                 text_make("%d", last >= plan->first_year ? last + 1 : plan->first_year),
-                 text_make("%d", plan->last_year));
+                 years_text(last >= plan->first_year ? last + 1 : plan->first_year,
+                            plan->last_year));
 }
 
 static void add_values(Understanding *context, Parameter *parameter,
-                              const ParameterAst *written)
+                       const ParameterAst *written)
 {
+    uint32_t errors = context->diags->errors;
     for (uint32_t i = 0; i < written->values.count; i++) {
         DatedValue value;
         if (!understand_dated(context, &written->values.items[i], parameter->unit, &value))
@@ -113,7 +139,8 @@ static void add_values(Understanding *context, Parameter *parameter,
     }
     close_values(parameter->values.items, parameter->values.count);
     check_dates(context, parameter->name, parameter->values.items, parameter->values.count);
-    check_cover(context, parameter);
+    if (context->diags->errors == errors)
+        check_cover(context, parameter);
 }
 
 void understand_parameters(Understanding *context)

@@ -1,7 +1,10 @@
 /* plan.c -- from decisions to the program that the runtime runs. */
 #include "compiler/plan.h"
 
+#include "compiler/adapt.h"
 #include "compiler/book.h"
+#include "compiler/questions.h"
+#include "compiler/tally_program.h"
 #include "runtime/base/mem.h"
 
 static Leaf leaf_of(const Verdict *verdict)
@@ -16,6 +19,25 @@ static Leaf leaf_of(const Verdict *verdict)
     return leaf;
 }
 
+/* One lexicon for each field where words are looked for. */
+static void add_words(const Decision *decision, FieldId field, PlanProgram *plan)
+{
+    const Domain *domain = decision->domain;
+    uint32_t *variables = mem_bytes(domain->variables.count + 1, sizeof *variables);
+    LexiconGroup *groups = mem_array(domain->variables.count + 1, sizeof *groups);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < domain->variables.count; i++) {
+        const Variable *variable = &domain->variables.items[i];
+        if (variable->kind != VARIABLE_MENTIONS || variable->field != field)
+            continue;
+        variables[count] = i;
+        groups[count++] = variable->words;
+    }
+    if (count != 0)
+        *list_push(&plan->words) =
+            (FieldWords){field, lexicon_new(groups, count), variables};
+}
+
 static PlanProgram plan_of(const Method *method, const Plan *declared, Decision *decision)
 {
     PlanProgram plan = {.nomenclature = declared->nomenclature,
@@ -25,6 +47,8 @@ static PlanProgram plan_of(const Method *method, const Plan *declared, Decision 
                         .variables = decision->domain->variables.items,
                         .variable_count = decision->domain->variables.count,
                         .diagram = decision->diagram};
+    for (FieldId field = 0; field < FIELD_COUNT; field++)
+        add_words(decision, field, &plan);
     Ref *roots = mem_bytes(method->axes.count + 1, sizeof *roots);
     for (uint32_t i = 0; i < method->axes.count; i++)
         roots[i] = decision->axes[i].root;
@@ -56,8 +80,12 @@ Program *plan_program(const Method *method, Decision *const *decisions)
     program->title = method->title;
     program->version = method->version;
     program->status = method->status;
+    for (uint32_t i = 0; i < method->adaptations.count; i++)
+        *list_push(&program->adaptations) = adaptation_text(&method->adaptations.items[i]);
     program->axes = axes;
     program->axis_count = method->axes.count;
+    program->tallies = tallies_program(method);
+    program->questions = program_questions(method);
     for (uint32_t i = 0; i < method->plans.count; i++)
         *list_push(&program->plans) =
             plan_of(method, &method->plans.items[i], decisions[i]);

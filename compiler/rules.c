@@ -76,6 +76,8 @@ static bool find_output(Understanding *context, Name written, Axis **axis, Tally
     *tally = *axis ? NULL : tally_named(method, written.text);
     if (*axis != NULL || *tally != NULL)
         return true;
+    if (say_reference_receives(context, written))
+        return false;
     if (method->tallies.count == 0) {
         find_named(context, &method->axes_by_name, written, TEXT_KIND_AXIS);
         return false;
@@ -116,8 +118,8 @@ static void understand_conclusion(Understanding *context, Rule *rule,
                                       &conclusion.contribution))
         return;
     if (concludes_twice(rule, &conclusion)) {
-        diag_say(context->diags, DIAG_AXIS_TWICE, here(context, written->axis.span),
-                 written->axis.text, rule->name);
+        diag_say(context->diags, conclusion.axis ? DIAG_AXIS_TWICE : DIAG_TALLY_TWICE,
+                 here(context, written->axis.span), written->axis.text, rule->name);
         return;
     }
     *list_push(&rule->conclusions) = conclusion;

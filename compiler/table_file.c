@@ -33,7 +33,7 @@ static bool read_rows(const char *path, Diags *diags, Text *text, SpanList *rows
     Csv csv;
     RowView row;
     uint32_t line = 1;
-    if (input_open(&input, path, diags) != 0)
+    if (input_open(&input, path, NULL, diags) != 0)
         return false;
     csv_open(&csv, &input);
     int status;

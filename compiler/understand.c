@@ -12,32 +12,6 @@ Where here(const Understanding *context, Span span)
 
 /* --- looking up ------------------------------------------------------------------ */
 
-#define MOST_NEAREST 3
-
-const char *nearest_names(const Hash *hash, const char *name)
-{
-    size_t width = text_width(name);
-    unsigned limit = width <= 3 ? 1 : width <= 8 ? 2 : 3;
-    Text list = {0};
-    unsigned found = 0;
-    for (unsigned distance = 0; distance <= limit && found < MOST_NEAREST; distance++) {
-        for (uint32_t i = 0; i < hash->count && found < MOST_NEAREST; i++) {
-            if (text_distance(name, hash->entries[i].key, limit) != distance)
-                continue;
-            text_format(&list, "%s« %s »", found++ ? ", " : "", hash->entries[i].key);
-        }
-    }
-    return found ? text_get(&list) : NULL;
-}
-
-static const char *every_name(const Hash *hash)
-{
-    Text list = {0};
-    for (uint32_t i = 0; i < hash->count && i < 12; i++)
-        text_format(&list, "%s« %s »", i ? ", " : "", hash->entries[i].key);
-    return hash->count ? text_get(&list) : NULL;
-}
-
 static bool is_word_byte(char byte)
 {
     return (byte >= '0' && byte <= '9') || (byte >= 'A' && byte <= 'Z') || byte == '_' ||
@@ -57,9 +31,11 @@ static bool is_written_in(const char *text, Span span, const char *word)
 /* May WORD have been declared in what a syntax error made the parser skip? */
 bool may_be_skipped(const Module *module, const char *word)
 {
-    for (uint32_t i = 0; i < module->skipped.count; i++)
-        if (is_written_in(module->source->text, module->skipped.items[i], word))
+    for (uint32_t i = 0; i < module->skipped.count; i++) {
+        Where skipped = at(module->source, module->skipped.items[i]);
+        if (is_written_in(skipped.source->text, skipped.span, word))
             return true;
+    }
     return false;
 }
 
@@ -68,7 +44,7 @@ void name_unknown(Diags *diags, Where where, TextId kind, const char *name,
 {
     diag_say(diags, DIAG_UNKNOWN_NAME, where, SAY(kind), name);
     const char *nearest = nearest_names(known, name);
-    const char *every = every_name(known);
+    const char *every = first_names(known);
     if (nearest != NULL)
         diag_help(diags, TEXT_DID_YOU_MEAN, nearest);
     else if (every != NULL)

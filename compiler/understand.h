@@ -45,13 +45,16 @@ bool define(const Understanding *context, Hash *hash, Name name, void *value,
 void understand_units(Understanding *context, const Module *library); /* units.c */
 void understand_parameters(Understanding *context);                   /* parameters.c */
 void understand_questions(Understanding *context);                    /* questions.c */
+void understand_defaults(Understanding *context); /* questions.c, once parameters are */
 void understand_lexicons(Understanding *context);                     /* lexicons.c */
 void understand_axes_and_scales(Understanding *context);              /* axes.c */
 void understand_references(Understanding *context);                   /* references.c */
 void understand_tallies(Understanding *context);                      /* tallies.c */
 void understand_rules(Understanding *context);                        /* rules.c */
 void understand_properties(Understanding *context);                   /* properties.c */
+void understand_assertions(Understanding *context);                   /* assertions.c */
 void understand_states(Understanding *context);                       /* states.c */
+void understand_untranslated(Understanding *context);                 /* assertions.c */
 
 /* `désaccord de libellés` of a rubrique: undetermined, since it is of every axis (axes.c).
  */
@@ -67,12 +70,23 @@ Outcome understand_values(Understanding *context, const Axis *axis,
 bool understand_contribution(Understanding *context, Tally *tally,
                              const Assignment *written, Contribution *contribution);
 
+/* Does WRITTEN bring two capitals together?  Said, then (contributions.c). */
+bool nets_capitals(Understanding *context, const ExprAst *written);
+
 /* The rows of the table WRITTEN, for RULE (tables.c). */
 void understand_table(Understanding *context, Rule *rule, const RuleAst *written);
+
+/* The label of REFERENCE that CODE names, or NULL, said with the nearest ones
+ * (references.c). */
+const Label *label_wanted(Understanding *context, const Reference *reference, Name code);
 
 /* The tally called NAME, or the only one that shares out the reference list called so; NULL
  * when there is none (tallies.c). */
 Tally *tally_named(const Method *method, const char *name);
+
+/* Says, when NAME is that of a reference list, that labels receive, not the list itself
+ * (tallies.c). */
+bool say_reference_receives(const Understanding *context, Name name);
 
 /* The class of AXIS called NAME; when there is none says so, or why it is not said. */
 const Class *class_wanted(Understanding *context, const Axis *axis, Name name);
@@ -87,6 +101,10 @@ const char *unit_text(const Understanding *context, const struct Unit *unit);
  * it was refused. */
 bool understand_dated(Understanding *context, const DatedValueAst *written,
                       const struct Unit *unit, DatedValue *value);
+
+/* Puts VALUES in the order of their years; one that has no end ends where the next one
+ * starts. */
+void close_values(DatedValue *values, uint32_t count);
 
 /* Puts VALUES in the order of their years; says where two meet, or leave a hole. */
 void check_dates(Understanding *context, const char *name, DatedValue *values,

@@ -9,6 +9,9 @@
 const char *unit_text(const Understanding *context, const Unit *unit)
 {
     Text text = {0};
+    Unit none = unit_none();
+    if (unit_same_dimension(unit, &none))
+        return SAY(TEXT_BARE_NUMBER);
     unit_write(&text, context->method->units, unit);
     return text_get(&text);
 }

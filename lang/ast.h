@@ -402,7 +402,7 @@ typedef enum TallyAstKind {
 typedef struct ShareKeyAst {
     bool given;
     Name name;
-    bool has_principal;
+    unsigned principals, rests, roundings; /* how many times each was said */
     Number principal;
     bool among_secondaries; /* else entre toutes */
     bool to_principal;      /* arrondi au profit de la principale; else plus fort reste */

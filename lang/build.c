@@ -242,18 +242,18 @@ static const struct {
     unsigned kinds; /* bit k: may be changed in the way k */
 } targets[] = {
 #define MAY(kind) (1u << CHANGE_##kind)
-    {"regle", TARGET_RULE, MAY(REPLACE) | MAY(REMOVE) | MAY(RENAME)},
+    {"règle", TARGET_RULE, MAY(REPLACE) | MAY(REMOVE) | MAY(RENAME)},
     {"table", TARGET_TABLE, MAY(REPLACE) | MAY(REMOVE) | MAY(COMPLETE) | MAY(RENAME)},
-    {"parametre", TARGET_PARAMETER, MAY(SET)},
+    {"paramètre", TARGET_PARAMETER, MAY(SET)},
     {"facteur", TARGET_FACTOR, MAY(SET)},
     {"lexique", TARGET_LEXICON, MAY(COMPLETE)},
-    {"referentiel", TARGET_REFERENCE, MAY(COMPLETE)},
+    {"référentiel", TARGET_REFERENCE, MAY(COMPLETE)},
     {"question", TARGET_QUESTION, MAY(COMPLETE) | MAY(RENAME)},
     {"classe", TARGET_CLASS, MAY(RENAME)},
     {"axe", TARGET_AXIS, MAY(RENAME)},
-    {"propriete", TARGET_PROPERTY, MAY(REMOVE)},
+    {"propriété", TARGET_PROPERTY, MAY(REMOVE)},
     {"exemple", TARGET_EXAMPLE, MAY(REMOVE)},
-    {"etat", TARGET_STATE, MAY(REMOVE) | MAY(RENAME)},
+    {"état", TARGET_STATE, MAY(REMOVE) | MAY(RENAME)},
 #undef MAY
 };
 
@@ -261,6 +261,7 @@ void change_start(Parse *parse, ChangeKind kind, Name word, Name name)
 {
     const char *folded = text_unaccented(word.text);
     ChangeAst *change = list_push(&parse->module->changes);
+    parse->refused_end = 0;
     *change = (ChangeAst){.kind = kind, .word = word, .name = name, .span = name.span};
     change->rule = mem_new(RuleAst);
     change->rule->name = name;
@@ -277,10 +278,11 @@ void change_start(Parse *parse, ChangeKind kind, Name word, Name name)
         if (((targets[i].kinds >> kind) & 1) == 0)
             continue;
         change->target = targets[i].target;
-        if (text_equal(targets[i].word, folded))
+        if (text_equal(text_unaccented(targets[i].word), folded))
             return;
         text_format(&possible, "%s« %s »", possible.size ? ", " : "", targets[i].word);
     }
+    parse->refused_end = name.span.end;
     diag_say(parse->diags, DIAG_NOT_CHANGED_SO, at(parse->source, word.span), word.text,
              text_get(&possible));
 }

@@ -709,6 +709,7 @@ operand:
 | EXACTEMENT code_operand { $$ = $2; $$.exact = true; }
 | DE code_operand A code_operand { $$ = $2; $$.to = $4.from; }
 | NAME { $$ = (Operand){.shape = OPERAND_WORD, .from = $1}; }
+| NON  { $$ = (Operand){.shape = OPERAND_WORD, .from = name_of("non", 3, @$)}; }
 | HORS_PERIMETRE { $$ = (Operand){.shape = OPERAND_OUTSIDE, .from = {.span = @$}}; }
 ;
 
@@ -931,14 +932,26 @@ key_parts: key_part | key_parts COMMA key_part;
 key_part:
   PRINCIPALE number
     {
-        LAST(tallies)->key.has_principal = true;
-        LAST(tallies)->key.principal     = $2;
+        LAST(tallies)->key.principals++;
+        LAST(tallies)->key.principal = $2;
     }
-| LE_RESTE PARTS_EGALES_TOUTES
-| LE_RESTE PARTS_EGALES_SECONDAIRES { LAST(tallies)->key.among_secondaries = true; }
-| PARTS_EGALES_TOUTES
-| ARRONDI_PRINCIPALE { LAST(tallies)->key.to_principal = true; }
-| ARRONDI_RESTE
+| LE_RESTE equal_parts
+| equal_parts
+| ARRONDI_PRINCIPALE
+    {
+        LAST(tallies)->key.roundings++;
+        LAST(tallies)->key.to_principal = true;
+    }
+| ARRONDI_RESTE { LAST(tallies)->key.roundings++; }
+;
+
+equal_parts:
+  PARTS_EGALES_TOUTES { LAST(tallies)->key.rests++; }
+| PARTS_EGALES_SECONDAIRES
+    {
+        LAST(tallies)->key.rests++;
+        LAST(tallies)->key.among_secondaries = true;
+    }
 ;
 
 grouping: grouping_head groups;
@@ -1233,7 +1246,7 @@ item:
 | field DE number    { $$ = (ExampleItem){.field = $1, .is_amount = true, .number = $3}; }
 ;
 
-word_or_text: NAME | INTEGER | TEXT;
+word_or_text: NAME | INTEGER | TEXT | NON { $$ = name_of("non", 3, @$); };
 
 expectations: expectation | expectations COMMA expectation;
 
@@ -1509,6 +1522,11 @@ static int yyreport_syntax_error(const yypcontext_t *context, void *scanner, Par
     return 0;
 }
 
+const char *token_alias(int token)
+{
+    return yysymbol_name(YYTRANSLATE(token));
+}
+
 static void parse_text(Parse *parse, const char *code, size_t size)
 {
     void *scanner;
@@ -1540,6 +1558,7 @@ CellAst cell_parse(const Source *source, Span cell, CellKind kind, Diags *diags)
                          .diags    = diags,
                          .module   = mem_new(Module),
                          .offset   = cell.start,
+                         .in_cell  = starts[kind],
                          .start    = starts[kind],
                          .rubrique = -1};
     parse_text(&parse, source_bytes(source, cell.start), cell.end - cell.start);

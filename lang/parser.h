@@ -18,6 +18,9 @@ typedef struct Parse {
     int last, previous;      /* the last two tokens read */
     Span last_span, previous_span;
     uint32_t strange_end; /* where the last run of strange characters ended */
+    uint32_t refused_end; /* where the head of a change that was refused ended */
+    uint32_t fault_end;   /* where the last token that the grammar refused ended */
+    int in_cell;          /* when a cell of a table is read, the token that says its kind */
     /* What is being read: the clauses that follow are theirs. */
     RuleAst *rule;
     ParameterAst *parameter;

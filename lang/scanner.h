@@ -9,4 +9,7 @@
 void scanner_open(void **scanner, Parse *parse, const char *code, size_t size);
 void scanner_close(void *scanner);
 
+/* How the grammar calls TOKEN: the same for all the spellings of a keyword. */
+const char *token_alias(int token);
+
 #endif

@@ -4,6 +4,8 @@
 #include <string.h>
 
 #include "lang/grammar.h"
+#include "lang/slip.h"
+#include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 
 #define MOST_LISTED 4
@@ -42,8 +44,10 @@ static bool is_kind(const char *name)
     return false;
 }
 
-static const char *shown(const char *name)
+static const char *shown(const Parse *parse, const char *name)
 {
+    if (parse->in_cell && text_equal(name, "fin du texte"))
+        return SAY(TEXT_END_OF_CELL);
     for (int i = 0; i < KIND_COUNT; i++)
         if (text_equal(kinds[i].name, name))
             return SAY(kinds[i].text);
@@ -51,7 +55,7 @@ static const char *shown(const char *name)
 }
 
 /* "« si », « alors » ou nom": at most four, then nothing when there are more. */
-static const char *list_of(const SyntaxError *error)
+static const char *list_of(const Parse *parse, const SyntaxError *error)
 {
     Text list = {0};
     if (error->expected_count > MOST_LISTED)
@@ -59,7 +63,7 @@ static const char *list_of(const SyntaxError *error)
     for (size_t i = 0; i < error->expected_count; i++) {
         if (i > 0)
             text_put(&list, i + 1 == error->expected_count ? SAY(TEXT_OR) : ", ");
-        text_put(&list, shown(error->expected[i]));
+        text_put(&list, shown(parse, error->expected[i]));
     }
     return text_get(&list);
 }
@@ -85,43 +89,33 @@ static bool is_letter(char byte)
            (unsigned char)byte >= 0x80;
 }
 
-static unsigned slip_limit(const char *word)
+/* "lexique" of "lexique NOM": the word to type; keywords of several words stay whole. */
+static const char *first_word(const char *expected)
 {
-    return text_width(word) <= 3 ? 1 : 2;
+    const char *name = strstr(expected, " NOM");
+    return name ? mem_text(expected, (size_t)(name - expected)) : expected;
 }
 
-/* The expected word that FOUND was probably meant to be, or NULL. */
+/* The expected word that FOUND was probably meant to be, or NULL.  A short word of the
+ * language is not a slip for another one. */
 static const char *nearest(const SyntaxError *error, const char *found)
 {
     const char *best = NULL;
     unsigned least = slip_limit(found) + 1;
-    if (!is_letter(found[0]))
+    if (text_width(found) == 1 || !is_letter(found[0]) ||
+        (text_width(found) <= 3 && !is_kind(error->found)))
         return NULL;
     for (size_t i = 0; i < error->expected_count; i++) {
-        if (is_kind(error->expected[i]))
+        if (is_kind(error->expected[i]) && strstr(error->expected[i], " NOM") == NULL)
             continue;
-        unsigned distance = text_distance(found, error->expected[i], least);
-        if (distance < least) {
-            best = error->expected[i];
+        const char *keyword = first_word(error->expected[i]);
+        unsigned distance = text_distance(found, keyword, least);
+        if (distance > 0 && distance < least) {
+            best = keyword;
             least = distance;
         }
     }
     return best;
-}
-
-/* The words that the grammar takes for a name when they are misspelt, because a name may
- * stand where they do: after « climat : », after « nature », after the classes of a scale.
- */
-static const char *nearest_mistaken(const char *word)
-{
-    static const char *const mistaken[] = {
-        "indéterminé", "exactement", "mentionne", "absente", "est",     "axe",
-        "périmètre",   "règle",      "rubrique",  "exemple", "échelle", "source"};
-    unsigned limit = slip_limit(word);
-    for (size_t i = 0; i < sizeof mistaken / sizeof *mistaken; i++)
-        if (text_distance(word, mistaken[i], limit) <= limit)
-            return mistaken[i];
-    return NULL;
 }
 
 static bool expects(const SyntaxError *error, const char *name)
@@ -130,6 +124,11 @@ static bool expects(const SyntaxError *error, const char *name)
         if (text_equal(error->expected[i], name))
             return true;
     return false;
+}
+
+static bool expects_phrase(const void *error, const char *keyword)
+{
+    return expects(error, keyword);
 }
 
 /* "8000.50" with a comma. */
@@ -151,11 +150,21 @@ static const TextId *context_of(const SyntaxError *error)
     static const struct {
         const char *expected[2];
         TextId help;
-    } contexts[] = {
-        {{"non", "("}, TEXT_CONDITION_WANTED},    {{")", "et"}, TEXT_MISSING_CLOSE},
-        {{"et", "ou"}, TEXT_AFTER_CONDITION},     {{"si", "alors"}, TEXT_RULE_CLAUSES},
-        {{"titre", "statut"}, TEXT_METHOD_ITEMS}, {{"règle", "fin"}, TEXT_RUBRIQUE_CONTENT},
-        {{"règle", "échelle"}, TEXT_DECLARATIONS}};
+    } contexts[] = {{{"non", "("}, TEXT_CONDITION_WANTED},
+                    {{")", "et"}, TEXT_MISSING_CLOSE},
+                    {{"et", "ou"}, TEXT_AFTER_CONDITION},
+                    {{"si", "alors"}, TEXT_RULE_CLAUSES},
+                    {{"titre", "statut"}, TEXT_METHOD_ITEMS},
+                    {{"règle", "fin"}, TEXT_RUBRIQUE_CONTENT},
+                    {{"une seule ligne", "depuis"}, TEXT_TABLE_CLAUSES},
+                    {{"sinon", "obligatoire"}, TEXT_AXIS_CLAUSES},
+                    {{"retient", "garde"}, TEXT_PERIMETER_CLAUSES},
+                    {{"posée à", "choix"}, TEXT_QUESTION_CLAUSES},
+                    {{"mots", "sauf"}, TEXT_LEXICON_CLAUSES},
+                    {{"cumul", "agrégation"}, TEXT_SCORE_CLAUSES},
+                    {{"bon état", "dette d'ouverture"}, TEXT_CAPITAL_CLAUSES},
+                    {{"colonnes", "valeurs"}, TEXT_STATE_CLAUSES},
+                    {{"règle", "échelle"}, TEXT_DECLARATIONS}};
     for (size_t i = 0; i < sizeof contexts / sizeof *contexts; i++)
         if (expects(error, contexts[i].expected[0]) &&
             expects(error, contexts[i].expected[1]))
@@ -177,17 +186,55 @@ static void help_keyword(Parse *parse, const SyntaxError *error, const char *fou
         diag_help(parse->diags, TEXT_RESERVED_WORD, found);
 }
 
-static void say_help(Parse *parse, const SyntaxError *error, const char *found)
+/* « et », « ou », « non », « ( »: what makes one condition of several. */
+static bool is_joining(const char *found)
 {
-    const char *meant = nearest(error, found);
+    static const char *const words[] = {"et", "ou", "non", "("};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+        if (text_equal(words[i], found))
+            return true;
+    return false;
+}
+
+/* In a cell, what comes of its being a cell; false when its fault is one of anywhere. */
+static bool help_cell(Parse *parse, const SyntaxError *error)
+{
+    bool decimals = text_equal(error->found, "nombre pointé");
+    if (parse->in_cell == TOKEN_CELL_SOURCES)
+        diag_help(parse->diags, TEXT_CELL_SOURCES);
+    else if (parse->in_cell == TOKEN_CELL_CONDITION && !decimals)
+        diag_help(parse->diags, TEXT_CELL_CONDITION);
+    else if (parse->in_cell == TOKEN_CELL_CONCLUSION && is_joining(error->found))
+        diag_help(parse->diags, TEXT_CELL_CONCLUSION);
+    else
+        return false;
+    return true;
+}
+
+/* What looks like a slip of the keyboard; false when nothing does. */
+static bool help_slip(Parse *parse, const SyntaxError *error, const char *found)
+{
+    const char *phrase = slip_of_phrase(parse, error->span, expects_phrase, error);
+    const char *meant = phrase ? phrase : nearest(error, found);
     const char *before =
         parse->previous == TOKEN_NAME ? text_at(parse, parse->previous_span) : NULL;
-    const TextId *context = context_of(error);
-    bool only = error->expected_count == 1;
     if (meant != NULL)
         diag_help(parse->diags, TEXT_WRITE_WORD, meant);
-    else if (before != NULL && nearest_mistaken(before) != NULL)
-        diag_help(parse->diags, TEXT_WORD_BEFORE, before, nearest_mistaken(before));
+    else if (before != NULL && slip_of_name(before) != NULL)
+        diag_help(parse->diags, TEXT_WORD_BEFORE, before, slip_of_name(before));
+    else
+        return false;
+    return true;
+}
+
+static void say_help(Parse *parse, const SyntaxError *error, const char *found)
+{
+    const TextId *context = context_of(error);
+    bool only = error->expected_count == 1;
+    if (help_cell(parse, error) || help_slip(parse, error, found))
+        return;
+    if (parse->previous == TOKEN_A_COMPTER || parse->previous == TOKEN_JUSQU_A)
+        diag_help(parse->diags, TEXT_YEAR_WANTED);
     else if (text_equal(error->found, "nombre pointé") && expects(error, "nombre"))
         diag_help(parse->diags, TEXT_DECIMAL_COMMA, with_comma(found));
     else if (text_equal(error->found, "source") && expects(error, "source NOM « titre »"))
@@ -197,25 +244,27 @@ static void say_help(Parse *parse, const SyntaxError *error, const char *found)
     else if (only && expects(error, "nom") && is_letter(found[0]) && !is_kind(error->found))
         help_keyword(parse, error, found);
     else if (only)
-        diag_help(parse->diags, TEXT_ADD_BEFORE, shown(error->expected[0]),
+        diag_help(parse->diags, TEXT_ADD_BEFORE, shown(parse, error->expected[0]),
                   quoted(error, found));
     else if (context != NULL)
         diag_help(parse->diags, *context);
 }
 
-/* The fault of what was already said: a character just before that has no meaning, or the
- * head of a rubrique whose « fin » this is. */
+/* The fault of what was already said: a character just before that has no meaning, a change
+ * that was refused, or the head of a rubrique whose « fin » this is. */
 static bool follows_another(const Parse *parse)
 {
     return parse->strange_end > parse->previous_span.end ||
+           (parse->refused_end != 0 && parse->refused_end == parse->previous_span.end) ||
            (parse->last == TOKEN_FIN && parse->previous != TOKEN_RUBRIQUE &&
             parse->module->skipped.count != 0);
 }
 
 void syntax_error_say(Parse *parse, const SyntaxError *error)
 {
-    const char *list = list_of(error);
+    const char *list = list_of(parse, error);
     Where where = at(parse->source, error->span);
+    parse->fault_end = error->span.end;
     if (follows_another(parse))
         return;
     if (error->at_end) {

@@ -149,6 +149,8 @@ Lines *lines_new(void)
 {
     Lines *lines = mem_column(1, sizeof *lines);
     lines->pool = mem_column(1, sizeof *lines->pool);
+    lines->columns = mem_column(FIELD_COUNT, sizeof *lines->columns);
+    lines->column_count = FIELD_COUNT;
     return lines;
 }
 
@@ -156,8 +158,12 @@ void lines_free(Lines *lines)
 {
     if (lines == NULL)
         return;
-    for (int i = 0; i < FIELD_COUNT; i++)
+    for (uint32_t i = 0; i < lines->column_count; i++)
         mem_column_free(lines->columns[i]);
+    for (uint32_t i = FIELD_COUNT; i < lines->column_count; i++)
+        mem_column_free(lines->estimated[i - FIELD_COUNT]);
+    mem_column_free(lines->columns);
+    mem_column_free(lines->estimated);
     mem_column_free(lines->document);
     mem_column_free(lines->number);
     mem_column_free(lines->pool->bytes);
@@ -167,12 +173,22 @@ void lines_free(Lines *lines)
     mem_column_free(lines);
 }
 
+static void widen_marks(uint8_t **marks, size_t count, size_t capacity)
+{
+    if (*marks == NULL)
+        return;
+    *marks = mem_column_grow(*marks, capacity, sizeof **marks);
+    memset(*marks + count, 0, capacity - count);
+}
+
 static void lines_widen(Lines *lines)
 {
     lines->capacity = lines->capacity ? lines->capacity * 2 : 1024;
-    for (int i = 0; i < FIELD_COUNT; i++)
+    for (uint32_t i = 0; i < lines->column_count; i++)
         lines->columns[i] =
             mem_column_grow(lines->columns[i], lines->capacity, sizeof *lines->columns[i]);
+    for (uint32_t i = FIELD_COUNT; i < lines->column_count; i++)
+        widen_marks(&lines->estimated[i - FIELD_COUNT], lines->count, lines->capacity);
     lines->document =
         mem_column_grow(lines->document, lines->capacity, sizeof *lines->document);
     lines->number = mem_column_grow(lines->number, lines->capacity, sizeof *lines->number);
@@ -185,9 +201,33 @@ size_t lines_append(Lines *lines, uint32_t document, uint32_t number)
     size_t line = lines->count++;
     lines->document[line] = document;
     lines->number[line] = number;
-    for (int i = 0; i < FIELD_COUNT; i++)
+    for (uint32_t i = 0; i < lines->column_count; i++)
         lines->columns[i][line] = FIELD_ABSENT;
     return line;
+}
+
+void lines_add_columns(Lines *lines, uint32_t count)
+{
+    uint32_t before = lines->column_count;
+    lines->column_count += count;
+    lines->columns =
+        mem_column_grow(lines->columns, lines->column_count, sizeof *lines->columns);
+    lines->estimated = mem_column_grow(lines->estimated, lines->column_count - FIELD_COUNT,
+                                       sizeof *lines->estimated);
+    for (uint32_t i = before; i < lines->column_count; i++) {
+        lines->columns[i] = mem_column(lines->capacity, sizeof *lines->columns[i]);
+        lines->estimated[i - FIELD_COUNT] = NULL;
+        for (size_t line = 0; line < lines->count; line++)
+            lines->columns[i][line] = FIELD_ABSENT;
+    }
+}
+
+void lines_set_estimated(Lines *lines, uint32_t column, size_t line)
+{
+    uint8_t **marks = &lines->estimated[column - FIELD_COUNT];
+    if (*marks == NULL)
+        *marks = mem_column(lines->capacity, sizeof **marks);
+    (*marks)[line] = 1;
 }
 
 void lines_set_text(Lines *lines, FieldId field, size_t line, const char *bytes,

@@ -74,12 +74,26 @@ typedef struct Lines {
     size_t count, capacity;
     uint32_t *document; /* index of the line's document */
     uint32_t *number;   /* rank of the line in its document, from 1 */
-    int64_t *columns[FIELD_COUNT];
+    int64_t **columns;  /* the fields, then the answers */
+    uint32_t column_count;
+    uint8_t **estimated; /* by answer column: 1 where nobody answered, or NULL for none */
     TextPool *pool;
 } Lines;
 
 Lines *lines_new(void);
 void lines_free(Lines *lines);
+
+/* Adds COUNT columns, all absent, after those there are: FIELD_COUNT, FIELD_COUNT + 1… */
+void lines_add_columns(Lines *lines, uint32_t count);
+
+/* Marks the answer of LINE in COLUMN, FIELD_COUNT or more, as an estimate. */
+void lines_set_estimated(Lines *lines, uint32_t column, size_t line);
+
+static inline bool lines_is_estimated(const Lines *lines, uint32_t column, size_t line)
+{
+    return column >= FIELD_COUNT && lines->estimated[column - FIELD_COUNT] != NULL &&
+           lines->estimated[column - FIELD_COUNT][line] != 0;
+}
 
 /* A new line whose fields are all absent; returns its index. */
 size_t lines_append(Lines *lines, uint32_t document, uint32_t number);

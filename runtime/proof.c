@@ -6,101 +6,129 @@
 #include "runtime/base/diag.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
+#include "runtime/proof_table.h"
 
 /* Steps taken for one proof before it is left rough. */
 #define MOST_STEPS 4096
 
-/* No class is assumed for a variable. */
-#define CLASS_FREE (UINT32_MAX - 3)
-
-typedef enum Truth { NO, YES, UNKNOWN } Truth;
-
 struct Prover {
     const PlanProgram *plans;
-    Hash known; /* plan, axis, classes of its variables -> value: Proof * */
-    Situation *situation;
+    Hash known;   /* plan, axis, classes of its variables -> value: Proof * */
+    Hash readers; /* plan, axis, candidate -> value: TableReader * */
+    Trial trial;
+    uint32_t axis_number;
     const BookAxis *axis;
-    uint32_t *assumed; /* by variable: a class, or CLASS_FREE */
     Text key;
     Proof *proof;
-    Hash cases; /* the winners already met */
+    Hash cases; /* the winners and leaves already met */
     uint32_t steps;
 };
 
-/* --- conditions ---------------------------------------------------------------------- */
+/* Candidates that may still win, in their order. */
+typedef struct Alive {
+    uint32_t *items;
+    uint32_t count;
+} Alive;
 
-static uint32_t class_of(Prover *prover, uint32_t variable)
+static const PlanProgram *plan_of(const Prover *prover)
 {
-    uint32_t assumed = prover->assumed[variable];
-    return assumed != CLASS_FREE ? assumed : situation_class(prover->situation, variable);
+    return prover->trial.situation->plan;
 }
 
-static bool is_known(uint32_t class)
+static TableReader *reader_of(Prover *prover, uint32_t candidate)
 {
-    return class != CLASS_UNKNOWN && class != CLASS_SEVERAL;
+    uint32_t key[] = {(uint32_t)(plan_of(prover) - prover->plans), prover->axis_number,
+                      candidate};
+    bool added;
+    HashEntry *entry = hash_add(&prover->readers, key, sizeof key, &added);
+    if (added)
+        entry->value =
+            table_reader_new(prover->axis->candidates[candidate].table, plan_of(prover));
+    return entry->value;
 }
 
-static Truth test_truth(Prover *prover, const Condition *test)
-{
-    uint32_t class = class_of(prover, test->variable);
-    if (is_known(class))
-        return bits_has(test->classes, class) ? YES : NO;
-    uint32_t possible = test->classes.size, held = 0;
-    if (class == CLASS_UNKNOWN) {
-        held = bits_count(test->classes);
-    } else {
-        const ClassSet *set = situation_classes(prover->situation, test->variable);
-        possible = set->count;
-        for (uint32_t i = 0; i < set->count; i++)
-            held += bits_has(test->classes, set->classes[i]);
-    }
-    return held == 0 ? NO : held == possible ? YES : UNKNOWN;
-}
+/* --- does a candidate apply? -----------------------------------------------------------
+ */
 
-/* The truth of CONDITION; WORDLESS: as if no word was found. */
-static Truth truth_of(Prover *prover, const Condition *condition, bool wordless)
+/* A table applies when its portée does and a row says something. */
+static Truth table_truth(Prover *prover, uint32_t candidate)
 {
-    switch (condition->kind) {
-    case CONDITION_TRUE:
-        return YES;
-    case CONDITION_FALSE:
+    const BookCandidate *table = &prover->axis->candidates[candidate];
+    Truth portee = trial_truth(&prover->trial, table->condition, false);
+    if (portee == NO)
         return NO;
-    case CONDITION_TEST:
-        if (wordless && prover->situation->plan->variables[condition->variable].kind ==
-                            VARIABLE_MENTIONS)
-            return bits_has(condition->classes, 0) ? YES : NO;
-        return test_truth(prover, condition);
-    case CONDITION_NOT: {
-        Truth truth = truth_of(prover, condition->parts[0], wordless);
-        return truth == UNKNOWN ? UNKNOWN : truth == YES ? NO : YES;
+    TableReader *reader = reader_of(prover, candidate);
+    Bits rows = table_reader_rows(reader, &prover->trial);
+    if (bits_empty(rows))
+        return NO;
+    if (table_unknown(reader, &prover->trial, rows) != UINT32_MAX)
+        return UNKNOWN;
+    uint32_t first = bits_next(rows, 0);
+    return table->table->rows[first].leaf == 0 ? NO : portee;
+}
+
+static Truth candidate_truth(Prover *prover, uint32_t candidate)
+{
+    const BookCandidate *read = &prover->axis->candidates[candidate];
+    return read->table != NULL ? table_truth(prover, candidate)
+                               : trial_truth(&prover->trial, read->condition, false);
+}
+
+/* The first variable because of which it is unknown whether CANDIDATE applies. */
+static uint32_t candidate_unknown(Prover *prover, uint32_t candidate)
+{
+    const BookCandidate *read = &prover->axis->candidates[candidate];
+    uint32_t first = UINT32_MAX;
+    if (trial_truth(&prover->trial, read->condition, false) == UNKNOWN)
+        first = trial_unknown(&prover->trial, read->condition, false);
+    if (read->table == NULL)
+        return first;
+    TableReader *reader = reader_of(prover, candidate);
+    uint32_t in_rows =
+        table_unknown(reader, &prover->trial, table_reader_rows(reader, &prover->trial));
+    return in_rows < first ? in_rows : first;
+}
+
+/* Keeps of ALIVE those that apply, or may, and that none sure to apply beats.  Gives the
+ * variable to try, or UINT32_MAX when everything is known. */
+static uint32_t keep_alive(Prover *prover, const Alive *alive, Alive *kept)
+{
+    const BookCandidate *candidates = prover->axis->candidates;
+    Truth *truths = mem_bytes(alive->count + 1, sizeof *truths);
+    Bits beaten = bits_new(prover->axis->candidate_count);
+    for (uint32_t i = 0; i < alive->count; i++) {
+        truths[i] = candidate_truth(prover, alive->items[i]);
+        if (truths[i] == YES)
+            bits_unite(beaten, candidates[alive->items[i]].beats);
     }
-    case CONDITION_ALL:
-    case CONDITION_ANY:
-        break;
+    uint32_t variable = UINT32_MAX;
+    *kept = (Alive){.items = mem_bytes(alive->count + 1, sizeof *kept->items)};
+    for (uint32_t i = 0; i < alive->count; i++) {
+        if (truths[i] == NO || bits_has(beaten, alive->items[i]))
+            continue;
+        kept->items[kept->count++] = alive->items[i];
+        if (truths[i] == YES)
+            continue;
+        uint32_t asked = candidate_unknown(prover, alive->items[i]);
+        variable = asked < variable ? asked : variable;
     }
-    Truth strong = condition->kind == CONDITION_ALL ? NO : YES;
-    Truth result = strong == NO ? YES : NO;
-    for (uint32_t i = 0; i < condition->part_count; i++) {
-        Truth truth = truth_of(prover, condition->parts[i], wordless);
-        if (truth == strong)
-            return strong;
-        result = truth == UNKNOWN ? UNKNOWN : result;
-    }
-    return result;
+    return variable;
 }
 
 /* --- what a case gives
  * ----------------------------------------------------------------- */
 
-static const Leaf *leaf_at(const Prover *prover, uint32_t leaf)
-{
-    return &prover->situation->plan->leaves.items[leaf];
-}
+/* A leaf, and whether it would not be said without a word. */
+typedef struct Said {
+    uint32_t leaf;
+    bool with_word;
+} Said;
 
-/* The first of two leaves in the order of what they say, when both say the same. */
+/* Do two leaves say the same?  *SAID is then the first in the order of what they say. */
 static bool agree(const Prover *prover, uint32_t a, uint32_t b, uint32_t *said)
 {
-    const Leaf *first = leaf_at(prover, a), *second = leaf_at(prover, b);
+    const Leaf *leaves = plan_of(prover)->leaves.items;
+    const Leaf *first = &leaves[a], *second = &leaves[b];
     bool reasons = first->kind == LEAF_UNDETERMINED || first->kind == LEAF_OUTSIDE;
     if (a != b && (first->kind != second->kind || !reasons))
         return false;
@@ -111,207 +139,210 @@ static bool agree(const Prover *prover, uint32_t a, uint32_t b, uint32_t *said)
     return true;
 }
 
-/* The leaf that settles winners that disagree. */
-static uint32_t disagreement(Prover *prover, const uint32_t *winners, uint32_t count)
+/* What those that speak together give; SETTLES: what settles a disagreement of words. */
+static Said together(const Prover *prover, const Said *said, uint32_t count,
+                     uint32_t settles)
 {
-    const BookCandidate *candidates = prover->axis->candidates;
-    const BookCandidate *first = &candidates[winners[0]];
-    bool common = first->rubrique != RUBRIQUE_NONE;
-    for (uint32_t i = 0; i < count; i++) {
-        const BookCandidate *winner = &candidates[winners[i]];
-        if (truth_of(prover, winner->condition, true) == YES)
-            return prover->axis->conflict;
-        common = common && winner->rubrique == first->rubrique;
+    Said result = said[0];
+    bool same = true;
+    for (uint32_t i = 1; i < count; i++) {
+        same = same && agree(prover, result.leaf, said[i].leaf, &result.leaf);
+        result.with_word = result.with_word && said[i].with_word;
     }
-    if (common && first->settles != 0)
-        return first->settles;
-    return prover->axis->settles ? prover->axis->settles : prover->axis->conflict;
+    if (!same)
+        result.leaf = result.with_word && settles != 0 ? settles : prover->axis->conflict;
+    return result;
 }
 
-/* Do they say the same?  *SAID is then what. */
-static bool all_agree(const Prover *prover, const uint32_t *winners, uint32_t count,
-                      uint32_t *said)
+static Said candidate_said(Prover *prover, uint32_t candidate)
+{
+    const BookCandidate *read = &prover->axis->candidates[candidate];
+    bool with_word = trial_truth(&prover->trial, read->condition, true) == NO;
+    if (read->table == NULL)
+        return (Said){read->leaf, with_word};
+    Bits rows = table_reader_rows(reader_of(prover, candidate), &prover->trial);
+    Said *said = mem_bytes(bits_count(rows) + 1, sizeof *said);
+    uint32_t count = 0;
+    for (uint32_t i = bits_next(rows, 0); i < rows.size; i = bits_next(rows, i + 1)) {
+        const BookRow *row = &read->table->rows[i];
+        said[count++] = (Said){row->leaf, with_word || row->wordy};
+    }
+    return together(prover, said, count,
+                    read->settles ? read->settles : prover->axis->settles);
+}
+
+static uint32_t leaf_given(Prover *prover, const Alive *winners)
 {
     const BookCandidate *candidates = prover->axis->candidates;
-    *said = candidates[winners[0]].leaf;
-    for (uint32_t i = 1; i < count; i++)
-        if (!agree(prover, *said, candidates[winners[i]].leaf, said))
-            return false;
-    return true;
+    const BookCandidate *first = &candidates[winners->items[0]];
+    bool common = first->rubrique != RUBRIQUE_NONE && first->settles != 0;
+    Said *said = mem_bytes(winners->count + 1, sizeof *said);
+    for (uint32_t i = 0; i < winners->count; i++) {
+        said[i] = candidate_said(prover, winners->items[i]);
+        common = common && candidates[winners->items[i]].rubrique == first->rubrique;
+    }
+    return together(prover, said, winners->count,
+                    common ? first->settles : prover->axis->settles)
+        .leaf;
 }
 
-static uint32_t leaf_given(Prover *prover, const uint32_t *winners, uint32_t count)
+static void add_winners(Prover *prover, uint32_t candidate, Winner *winners,
+                        uint32_t *count)
 {
-    uint32_t said;
-    return all_agree(prover, winners, count, &said) ? said
-                                                    : disagreement(prover, winners, count);
-}
-
-static void add_case(Prover *prover, const uint32_t *winners, uint32_t count)
-{
-    bool added;
-    hash_add(&prover->cases, winners, count * sizeof *winners, &added);
-    if (!added)
+    if (prover->axis->candidates[candidate].table == NULL) {
+        winners[(*count)++] = (Winner){candidate, ROW_NONE};
         return;
-    uint32_t *copy = mem_bytes(count + 1, sizeof *copy);
-    memcpy(copy, winners, count * sizeof *winners);
-    *list_push(&prover->proof->cases) =
-        (ProofCase){copy, count, leaf_given(prover, winners, count)};
+    }
+    Bits rows = table_reader_rows(reader_of(prover, candidate), &prover->trial);
+    for (uint32_t i = bits_next(rows, 0); i < rows.size; i = bits_next(rows, i + 1))
+        winners[(*count)++] = (Winner){candidate, i};
+}
+
+static uint32_t count_winners(Prover *prover, const Alive *alive)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < alive->count; i++) {
+        bool rows = prover->axis->candidates[alive->items[i]].table != NULL;
+        count += rows ? bits_count(table_reader_rows(reader_of(prover, alive->items[i]),
+                                                     &prover->trial))
+                      : 1;
+    }
+    return count;
+}
+
+static void add_case(Prover *prover, const Alive *alive)
+{
+    ProofCase one = {.leaf = leaf_given(prover, alive)};
+    Winner *winners = mem_bytes(count_winners(prover, alive) + 1, sizeof *winners);
+    for (uint32_t i = 0; i < alive->count; i++)
+        add_winners(prover, alive->items[i], winners, &one.winner_count);
+    one.winners = winners;
+    Text key = {0};
+    text_add(&key, (const char *)&one.leaf, sizeof one.leaf);
+    text_add(&key, (const char *)winners, one.winner_count * sizeof *winners);
+    bool added;
+    hash_add(&prover->cases, key.bytes, key.size, &added);
+    if (added)
+        *list_push(&prover->proof->cases) = one;
 }
 
 /* --- every way things may turn out
  * ----------------------------------------------------- */
 
-/* The first variable because of which CONDITION is unknown. */
-static uint32_t unknown_variable(Prover *prover, const Condition *condition, bool wordless)
+/* What CLASS of VARIABLE answers to all that ALIVE ask. */
+static Text answers_of(Prover *prover, const Alive *alive, uint32_t variable,
+                       uint32_t class)
 {
-    if (condition->kind == CONDITION_TEST)
-        return condition->variable;
-    uint32_t first = UINT32_MAX;
-    for (uint32_t i = 0; i < condition->part_count; i++) {
-        if (truth_of(prover, condition->parts[i], wordless) != UNKNOWN)
+    Text key = {0};
+    for (uint32_t i = 0; i < alive->count; i++) {
+        const BookCandidate *read = &prover->axis->candidates[alive->items[i]];
+        condition_answers(read->condition, variable, class, &key);
+        if (read->table == NULL)
             continue;
-        uint32_t variable = unknown_variable(prover, condition->parts[i], wordless);
-        first = variable < first ? variable : first;
+        TableReader *reader = reader_of(prover, alive->items[i]);
+        table_answers(reader, table_reader_rows(reader, &prover->trial), variable, class,
+                      &key);
     }
-    return first;
+    return key;
 }
 
-/* Adds to KEY the answers of CLASS to the tests of CONDITION on VARIABLE. */
-static void add_answers(const Condition *condition, uint32_t variable, uint32_t class,
-                        Text *key)
-{
-    if (condition->kind == CONDITION_TEST && condition->variable == variable)
-        text_char(key, bits_has(condition->classes, class) ? '1' : '0');
-    for (uint32_t i = 0; i < condition->part_count; i++)
-        add_answers(condition->parts[i], variable, class, key);
-}
+static void explore(Prover *prover, const Alive *alive);
 
-static void explore(Prover *prover, const uint32_t *alive, uint32_t count);
-
-/* Classes of VARIABLE with the same answers to every test are tried once. */
-static void explore_classes(Prover *prover, uint32_t variable, const uint32_t *alive,
-                            uint32_t count)
+/* Classes of VARIABLE with the same answers are tried once. */
+static void explore_classes(Prover *prover, uint32_t variable, const Alive *alive)
 {
-    bool any = class_of(prover, variable) == CLASS_UNKNOWN;
-    const ClassSet *set = any ? NULL : situation_classes(prover->situation, variable);
-    const Variable *described = &prover->situation->plan->variables[variable];
-    uint32_t possible = any ? described->class_count : set->count;
+    bool any = trial_class(&prover->trial, variable) == CLASS_UNKNOWN;
+    const ClassSet *set = any ? NULL : situation_classes(prover->trial.situation, variable);
+    uint32_t possible = any ? plan_of(prover)->variables[variable].class_count : set->count;
     Hash tried = {0};
-    for (uint32_t i = 0; i < possible; i++) {
+    for (uint32_t i = 0; i < possible && prover->steps <= MOST_STEPS; i++) {
         uint32_t class = any ? i : set->classes[i];
-        Text key = {0};
-        for (uint32_t j = 0; j < count; j++)
-            add_answers(prover->axis->candidates[alive[j]].condition, variable, class,
-                        &key);
+        Text key = answers_of(prover, alive, variable, class);
         bool added;
         hash_add(&tried, key.bytes, key.size, &added);
         if (!added)
             continue;
-        prover->assumed[variable] = class;
-        explore(prover, alive, count);
-        prover->assumed[variable] = CLASS_FREE;
+        prover->trial.assumed[variable] = class;
+        explore(prover, alive);
+        prover->trial.assumed[variable] = CLASS_FREE;
     }
-}
-
-/* Keeps of ALIVE those that apply, or may, and that none sure to apply beats.  Gives the
- * variable to try, or UINT32_MAX when everything is known. */
-static uint32_t still_alive(Prover *prover, const uint32_t *alive, uint32_t count,
-                            uint32_t *kept, uint32_t *kept_count)
-{
-    const BookCandidate *candidates = prover->axis->candidates;
-    Truth *truths = mem_bytes(prover->axis->candidate_count, sizeof *truths);
-    Bits beaten = bits_new(prover->axis->candidate_count);
-    for (uint32_t i = 0; i < count; i++) {
-        truths[alive[i]] = truth_of(prover, candidates[alive[i]].condition, false);
-        if (truths[alive[i]] == YES)
-            bits_unite(beaten, candidates[alive[i]].beats);
-    }
-    uint32_t variable = UINT32_MAX;
-    *kept_count = 0;
-    for (uint32_t i = 0; i < count; i++) {
-        if (truths[alive[i]] == NO || bits_has(beaten, alive[i]))
-            continue;
-        kept[(*kept_count)++] = alive[i];
-        if (truths[alive[i]] == YES)
-            continue;
-        uint32_t asked = unknown_variable(prover, candidates[alive[i]].condition, false);
-        variable = asked < variable ? asked : variable;
-    }
-    return variable;
 }
 
 /* Everything that applies is known; whether the winners need a word may not be, which
  * matters when they disagree.  The variable to try, or UINT32_MAX. */
-static uint32_t unknown_need(Prover *prover, const uint32_t *winners, uint32_t count)
+static uint32_t unknown_need(Prover *prover, const Alive *winners)
 {
-    uint32_t said, first = UINT32_MAX;
-    if (all_agree(prover, winners, count, &said))
-        return first;
-    for (uint32_t i = 0; i < count; i++) {
-        const Condition *condition = prover->axis->candidates[winners[i]].condition;
-        if (truth_of(prover, condition, true) != UNKNOWN)
+    uint32_t first = UINT32_MAX;
+    for (uint32_t i = 0; prover->axis->words_settle && i < winners->count; i++) {
+        const Condition *condition = prover->axis->candidates[winners->items[i]].condition;
+        if (trial_truth(&prover->trial, condition, true) != UNKNOWN)
             continue;
-        uint32_t variable = unknown_variable(prover, condition, true);
+        uint32_t variable = trial_unknown(&prover->trial, condition, true);
         first = variable < first ? variable : first;
     }
     return first;
 }
 
-static void explore(Prover *prover, const uint32_t *alive, uint32_t count)
+static void explore(Prover *prover, const Alive *alive)
 {
     if (++prover->steps > MOST_STEPS)
         return;
-    uint32_t kept_count;
-    uint32_t *kept = mem_bytes(count, sizeof *kept);
-    uint32_t variable = still_alive(prover, alive, count, kept, &kept_count);
+    Alive kept;
+    uint32_t variable = keep_alive(prover, alive, &kept);
     if (variable == UINT32_MAX)
-        variable = unknown_need(prover, kept, kept_count);
+        variable = unknown_need(prover, &kept);
     if (variable == UINT32_MAX)
-        add_case(prover, kept, kept_count);
+        add_case(prover, &kept);
     else
-        explore_classes(prover, variable, kept, kept_count);
+        explore_classes(prover, variable, &kept);
 }
 
 /* --- one proof
  * ------------------------------------------------------------------------ */
 
+static int compare_numbers(uint32_t a, uint32_t b)
+{
+    return a < b ? -1 : a > b;
+}
+
 static int compare_cases(const void *a, const void *b)
 {
     const ProofCase *first = a, *second = b;
-    uint32_t count = first->winner_count < second->winner_count ? first->winner_count
-                                                                : second->winner_count;
-    for (uint32_t i = 0; i < count; i++)
-        if (first->winners[i] != second->winners[i])
-            return first->winners[i] < second->winners[i] ? -1 : 1;
-    return first->winner_count < second->winner_count   ? -1
-           : first->winner_count > second->winner_count ? 1
-                                                        : 0;
+    for (uint32_t i = 0; i < first->winner_count && i < second->winner_count; i++) {
+        const Winner *x = &first->winners[i], *y = &second->winners[i];
+        int order = compare_numbers(x->candidate, y->candidate);
+        order = order ? order : compare_numbers(x->row, y->row);
+        if (order != 0)
+            return order;
+    }
+    int order = compare_numbers(first->winner_count, second->winner_count);
+    return order ? order : compare_numbers(first->leaf, second->leaf);
 }
 
 /* Every candidate that may win, one case each. */
-static void leave_rough(Prover *prover, const uint32_t *alive, uint32_t count)
+static void leave_rough(Prover *prover, const Alive *alive)
 {
-    uint32_t kept_count;
-    uint32_t *kept = mem_bytes(count, sizeof *kept);
+    Alive kept;
+    keep_alive(prover, alive, &kept);
     *prover->proof = (Proof){.rough = true};
-    still_alive(prover, alive, count, kept, &kept_count);
-    for (uint32_t i = 0; i < kept_count; i++)
-        *list_push(&prover->proof->cases) =
-            (ProofCase){&kept[i], 1, prover->axis->candidates[kept[i]].leaf};
+    for (uint32_t i = 0; i < kept.count; i++) {
+        Winner *winner = mem_bytes(1, sizeof *winner);
+        *winner = (Winner){kept.items[i], ROW_NONE};
+        *list_push(&prover->proof->cases) = (ProofCase){winner, 1, 0};
+    }
 }
 
 static void prove(Prover *prover)
 {
-    uint32_t count = prover->axis->candidate_count;
-    uint32_t *alive = mem_bytes(count, sizeof *alive);
-    for (uint32_t i = 0; i < count; i++)
-        alive[i] = i;
+    Alive alive = {.count = prover->axis->candidate_count};
+    alive.items = mem_bytes(alive.count + 1, sizeof *alive.items);
+    for (uint32_t i = 0; i < alive.count; i++)
+        alive.items[i] = i;
     prover->steps = 0;
     prover->cases = (Hash){0};
-    explore(prover, alive, count);
+    explore(prover, &alive);
     if (prover->steps > MOST_STEPS)
-        leave_rough(prover, alive, count);
+        leave_rough(prover, &alive);
     list_sort(&prover->proof->cases, compare_cases);
 }
 
@@ -323,17 +354,17 @@ Prover *prover_new(const Program *program)
             variables = program->plans.items[i].variable_count;
     Prover *prover = mem_new(Prover);
     prover->plans = program->plans.items;
-    prover->assumed = mem_bytes(variables + 1, sizeof *prover->assumed);
+    prover->trial.assumed = mem_bytes(variables + 1, sizeof(uint32_t));
     for (uint32_t i = 0; i < variables; i++)
-        prover->assumed[i] = CLASS_FREE;
+        prover->trial.assumed[i] = CLASS_FREE;
     return prover;
 }
 
 /* Two lines whose variables have the same classes have the same proof. */
-static void make_key(Prover *prover, uint32_t axis)
+static void make_key(Prover *prover)
 {
-    Situation *situation = prover->situation;
-    uint32_t head[] = {(uint32_t)(situation->plan - prover->plans), axis};
+    Situation *situation = prover->trial.situation;
+    uint32_t head[] = {(uint32_t)(situation->plan - prover->plans), prover->axis_number};
     prover->key.size = 0;
     text_add(&prover->key, (const char *)head, sizeof head);
     for (uint32_t i = 0; i < prover->axis->variable_count; i++) {
@@ -351,9 +382,10 @@ static void make_key(Prover *prover, uint32_t axis)
 
 const Proof *proof_of(Prover *prover, Situation *situation, uint32_t axis)
 {
-    prover->situation = situation;
+    prover->trial.situation = situation;
+    prover->axis_number = axis;
     prover->axis = &situation->plan->book->axes[axis];
-    make_key(prover, axis);
+    make_key(prover);
     bool added;
     HashEntry *entry =
         hash_add(&prover->known, prover->key.bytes, prover->key.size, &added);
@@ -368,6 +400,15 @@ const Proof *proof_of(Prover *prover, Situation *situation, uint32_t axis)
 /* --- names
  * --------------------------------------------------------------------------- */
 
+const char *winner_name(const BookAxis *axis, Winner winner)
+{
+    const BookCandidate *candidate = &axis->candidates[winner.candidate];
+    if (winner.row == ROW_NONE)
+        return candidate->name;
+    return SAY(TEXT_ROW_OF_TABLE, candidate->name,
+               text_make("%u", candidate->table->rows[winner.row].number));
+}
+
 const char *proof_cases_text(const Proof *proof, const BookAxis *axis)
 {
     Text text = {0};
@@ -376,23 +417,32 @@ const char *proof_cases_text(const Proof *proof, const BookAxis *axis)
         for (uint32_t j = 0; j < one->winner_count; j++) {
             TextId separator = j == 0 ? TEXT_RULES_POSSIBLE : TEXT_JOINED_RULES;
             text_put(&text, text.size == 0 ? "" : SAY(separator));
-            text_put(&text, axis->candidates[one->winners[j]].name);
+            text_put(&text, winner_name(axis, one->winners[j]));
         }
     }
     return text_get(&text);
 }
 
+static int compare_winners(const void *a, const void *b)
+{
+    const Winner *first = a, *second = b;
+    int order = compare_numbers(first->candidate, second->candidate);
+    return order ? order : compare_numbers(first->row, second->row);
+}
+
 const char *proof_winners_text(const Proof *proof, const BookAxis *axis)
 {
-    Text text = {0};
-    Bits winners = bits_new(axis->candidate_count);
+    LIST(Winner) winners = {0};
     for (uint32_t i = 0; i < proof->cases.count; i++)
         for (uint32_t j = 0; j < proof->cases.items[i].winner_count; j++)
-            bits_add(winners, proof->cases.items[i].winners[j]);
-    for (uint32_t i = bits_next(winners, 0); i < winners.size;
-         i = bits_next(winners, i + 1)) {
+            *list_push(&winners) = proof->cases.items[i].winners[j];
+    list_sort(&winners, compare_winners);
+    Text text = {0};
+    for (uint32_t i = 0; i < winners.count; i++) {
+        if (i > 0 && compare_winners(&winners.items[i], &winners.items[i - 1]) == 0)
+            continue;
         text_put(&text, text.size == 0 ? "" : SAY(TEXT_JOINED_RULES));
-        text_put(&text, axis->candidates[i].name);
+        text_put(&text, winner_name(axis, winners.items[i]));
     }
     return text_get(&text);
 }

@@ -14,53 +14,68 @@
 #include "runtime/base/bits.h"
 #include "runtime/base/list.h"
 #include "runtime/situation.h"
-
-typedef enum ConditionKind {
-    CONDITION_TRUE,
-    CONDITION_FALSE,
-    CONDITION_TEST, /* the variable is in one of the classes */
-    CONDITION_ALL,
-    CONDITION_ANY,
-    CONDITION_NOT
-} ConditionKind;
-
-typedef struct Condition {
-    ConditionKind kind;
-    uint32_t variable;
-    Bits classes;
-    const struct Condition *const *parts;
-    uint32_t part_count;
-} Condition;
+#include "runtime/truth.h"
 
 #define RUBRIQUE_NONE UINT32_MAX
 
-/* A clause of the perimeter, a rule, or `sinon`. */
+/* What a row asks of one variable. */
+typedef struct BookTest {
+    uint32_t variable;
+    Bits classes;
+} BookTest;
+
+typedef struct BookRow {
+    uint32_t number;       /* as the reader counts */
+    const BookTest *tests; /* by variable, one each */
+    uint32_t test_count;
+    bool impossible; /* passed by nothing on this plan */
+    bool wordy;      /* one of the tests is about words */
+    uint32_t leaf;   /* what it says; 0 when nothing */
+} BookRow;
+
+typedef struct BookTable {
+    bool first; /* la première ligne; else une seule ligne */
+    const BookRow *rows;
+    uint32_t row_count;
+} BookTable;
+
+/* A clause of the perimeter, a rule, a table, or `sinon`. */
 typedef struct BookCandidate {
     const char *name;
-    const Condition *condition;
-    uint32_t leaf;     /* what it says: a leaf of the plan */
-    Bits beats;        /* by candidate, directly or through others */
-    uint32_t rubrique; /* its number, or RUBRIQUE_NONE */
-    uint32_t settles;  /* the leaf that settles words between rules of its rubrique, or 0 */
+    const Condition *condition; /* of a table, its portée */
+    const BookTable *table;     /* or NULL */
+    uint32_t leaf;              /* what it says: a leaf of the plan; 0 of a table */
+    Bits beats;                 /* by candidate, directly or through others */
+    uint32_t rubrique;          /* its number, or RUBRIQUE_NONE */
+    uint32_t settles; /* the leaf that settles words between rules of its rubrique, or 0 */
 } BookCandidate;
 
 /* What may decide one axis. */
 typedef struct BookAxis {
     BookCandidate *candidates;
     uint32_t candidate_count;
-    const uint32_t *variables; /* those that the conditions ask for, ascending */
+    const uint32_t *variables; /* those that are asked for, ascending */
     uint32_t variable_count;
     uint32_t settles;  /* the leaf that settles words between any rules, or 0 */
-    uint32_t conflict; /* the leaf of rules that disagree, or 0 when none is reached */
+    uint32_t conflict; /* the leaf of rules that disagree */
+    bool words_settle; /* one of the leaves that settle words is there */
 } BookAxis;
 
 typedef struct RuleBook {
     BookAxis *axes; /* by axis */
 } RuleBook;
 
-/* One way that things may turn out: the winners, ascending, and the leaf they give. */
+/* Who wins: a candidate; of a table, one of its rows. */
+typedef struct Winner {
+    uint32_t candidate;
+    uint32_t row; /* from 0, or ROW_NONE */
+} Winner;
+
+#define ROW_NONE UINT32_MAX
+
+/* One way that things may turn out: the winners, in their order, and the leaf they give. */
 typedef struct ProofCase {
-    const uint32_t *winners;
+    const Winner *winners;
     uint32_t winner_count;
     uint32_t leaf;
 } ProofCase;
@@ -68,7 +83,7 @@ typedef struct ProofCase {
 typedef struct Proof {
     LIST(ProofCase) cases; /* by their winners */
     /* Too much is unknown to try everything: each case is then one candidate that may win,
-     * and its leaf is only what that one says. */
+     * without its leaf. */
     bool rough;
 } Proof;
 
@@ -79,6 +94,9 @@ Prover *prover_new(const Program *program);
 
 /* Who decides AXIS on the line where SITUATION stands. */
 const Proof *proof_of(Prover *prover, Situation *situation, uint32_t axis);
+
+/* "carburants", "voirie ligne 3". */
+const char *winner_name(const BookAxis *axis, Winner winner);
 
 /* "a + b | sinon": the cases, each with its winners. */
 const char *proof_cases_text(const Proof *proof, const BookAxis *axis);

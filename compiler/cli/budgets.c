@@ -7,6 +7,12 @@
 #include "runtime/base/hash.h"
 #include "runtime/base/text.h"
 
+static const FieldId measures[] = {FIELD_REALISE,  FIELD_PREVU, FIELD_PROPOSE,
+                                   FIELD_CREDITS,  FIELD_RAR,   FIELD_RAR_PRECEDENT,
+                                   FIELD_PRECEDENT};
+
+enum { MEASURE_COUNT = sizeof measures / sizeof *measures };
+
 /* A budget counted twice, or written over, would be noticed by nobody. */
 static bool check_names(const Arguments *arguments, uint32_t first, Diags *diags)
 {
@@ -39,6 +45,7 @@ static int choose_formats(const Arguments *arguments, Budget *budget, Diags *dia
     }
     set->nomenclature = plan;
     budget->sheet = argument_value(arguments, OPTION_FEUILLE);
+    budget->member = argument_value(arguments, OPTION_MEMBRE);
     budget->formats = set;
     return EXIT_DONE;
 }
@@ -55,6 +62,16 @@ static int read_files(const Arguments *arguments, uint32_t first, Budget *budget
             worst = EXIT_WRONG;
     }
     return worst;
+}
+
+/* A choice that chose nothing was meant for a file that is not there. */
+static bool check_choices(const Budget *budget, Diags *diags)
+{
+    if (budget->sheet != NULL && budget->sheets_read == 0)
+        diag_say(diags, DIAG_SHEET_UNUSED, nowhere());
+    if (budget->member != NULL && budget->members_read == 0)
+        diag_say(diags, DIAG_MEMBER_UNUSED, nowhere());
+    return diags->errors == 0;
 }
 
 static void say_anomaly(const Budget *budget, AnomalyKind kind, Diags *diags)
@@ -97,10 +114,57 @@ int cli_read_budgets(const Arguments *arguments, uint32_t first, Budget *budget,
         status = read_files(arguments, first, budget, diags);
     if (status != EXIT_DONE)
         return status;
-    if (budget->sheet != NULL && budget->sheets_read == 0) {
-        diag_say(diags, DIAG_SHEET_UNUSED, nowhere());
+    if (!check_choices(budget, diags))
         return EXIT_WRONG;
-    }
     budget_name_documents(budget);
     return say_anomalies(arguments, budget, diags);
+}
+
+/* --- measures ------------------------------------------------------------------ */
+
+/* The measure called NAME, accents apart; FIELD_COUNT, and said, when there is none. */
+static FieldId find_measure(const char *name, Diags *diags)
+{
+    Text every = {0};
+    for (int i = 0; i < MEASURE_COUNT; i++) {
+        const char *own = field_name(measures[i]);
+        if (text_equal(text_unaccented(own), text_unaccented(name)))
+            return measures[i];
+        text_format(&every, "%s%s", i ? ", " : "", own);
+    }
+    diag_say(diags, DIAG_UNKNOWN_MEASURE, nowhere(), name);
+    diag_help(diags, TEXT_CHOICES_ARE, text_get(&every));
+    return FIELD_COUNT;
+}
+
+FieldId cli_measure(const Arguments *arguments, Diags *diags)
+{
+    const char *wanted = argument_value(arguments, OPTION_MESURE);
+    return wanted ? find_measure(wanted, diags) : FIELD_COUNT;
+}
+
+/* Says when DOCUMENT has its amounts elsewhere than where its stage has them. */
+static void check_measure(const Document *document, Diags *diags)
+{
+    FieldId own = document_measure(document), fullest = own;
+    for (int i = 0; i < MEASURE_COUNT; i++)
+        if (document->amounts[measures[i]] > document->amounts[fullest])
+            fullest = measures[i];
+    if (fullest == own || document->amounts[fullest] / 4 < document->amounts[own])
+        return;
+    diag_say(diags, DIAG_MEASURE_THIN, in_file(document->path, 0), field_name(own),
+             text_make("%u", document->amounts[own]),
+             text_make("%u", document->line_count));
+    diag_note(diags, nowhere(), TEXT_MEASURE_FULLEST, field_name(fullest),
+              text_make("%u", document->amounts[fullest]));
+    if (document->etape == ETAPE_DM)
+        diag_note(diags, nowhere(), TEXT_MEASURE_OF_DM);
+    diag_help(diags, TEXT_MEASURE_CHOOSE, field_name(fullest));
+}
+
+void cli_measure_lines(Budget *budget, FieldId measure, Diags *diags)
+{
+    budget_measure(budget, measure);
+    for (uint32_t i = 0; measure == FIELD_COUNT && i < budget->documents.count; i++)
+        check_measure(&budget->documents.items[i], diags);
 }

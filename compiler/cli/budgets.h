@@ -11,4 +11,12 @@
 int cli_read_budgets(const Arguments *arguments, uint32_t first, Budget *budget,
                      Diags *diags);
 
+/* The measure that --mesure names; FIELD_COUNT without it, which is each stage's own, or,
+ * said, when there is none of that name. */
+FieldId cli_measure(const Arguments *arguments, Diags *diags);
+
+/* budget_measure; says in DIAGS which documents have hardly any amount in their stage's own
+ * measure and many in another: a wrong total is then likely, and easily missed. */
+void cli_measure_lines(Budget *budget, FieldId measure, Diags *diags);
+
 #endif

@@ -1,88 +1,15 @@
 /* classer.c -- `crible classer`: budgets rated by a method. */
-#include "compiler/cli/budgets.h"
-#include "compiler/cli/cli.h"
-#include "compiler/compile.h"
-#include "runtime/base/mem.h"
+#include "compiler/cli/session.h"
 #include "runtime/report/run.h"
-
-static const FieldId measures[] = {FIELD_REALISE,  FIELD_PREVU, FIELD_PROPOSE,
-                                   FIELD_CREDITS,  FIELD_RAR,   FIELD_RAR_PRECEDENT,
-                                   FIELD_PRECEDENT};
-
-enum { MEASURE_COUNT = sizeof measures / sizeof *measures };
-
-/* The measure called NAME, accents apart; FIELD_COUNT, and said, when there is none. */
-static FieldId find_measure(const char *name, Diags *diags)
-{
-    Text every = {0};
-    for (int i = 0; i < MEASURE_COUNT; i++) {
-        const char *own = field_name(measures[i]);
-        if (text_equal(text_unaccented(own), text_unaccented(name)))
-            return measures[i];
-        text_format(&every, "%s%s", i ? ", " : "", own);
-    }
-    diag_say(diags, DIAG_UNKNOWN_MEASURE, nowhere(), name);
-    diag_help(diags, TEXT_CHOICES_ARE, text_get(&every));
-    return FIELD_COUNT;
-}
-
-/* Two budgets of one file are in one plan: said once. */
-static bool same_plan(const Document *a, const Document *b)
-{
-    return text_equal(a->path, b->path) &&
-           (a->nomenclature_name == b->nomenclature_name ||
-            (a->nomenclature_name != NULL && b->nomenclature_name != NULL &&
-             text_equal(a->nomenclature_name, b->nomenclature_name)));
-}
-
-static void say_plan_not_read(const Program *program, const Document *document,
-                              Diags *diags)
-{
-    Where where = in_file(document->path, 0);
-    Text declared = {0};
-    for (uint32_t i = 0; i < program->plans.count; i++)
-        text_format(&declared, "%s%s", i ? ", " : "",
-                    program->plans.items[i].nomenclature->name);
-    if (document->nomenclature_name == NULL)
-        diag_say(diags, DIAG_NOMENCLATURE_UNSAID, where, document->name);
-    else
-        diag_say(diags, DIAG_PLAN_NOT_READ, where, document->nomenclature_name,
-                 program->name);
-    diag_note(diags, nowhere(), TEXT_PLANS_DECLARED, text_get(&declared));
-}
-
-/* The part of the program that reads each document; false when one cannot be read, said. */
-static bool match_plans(const Program *program, const Budget *budget,
-                        const PlanProgram **plans, Diags *diags)
-{
-    bool good = true;
-    for (uint32_t i = 0; i < budget->documents.count; i++) {
-        const Document *document = &budget->documents.items[i];
-        Where where = in_file(document->path, 0);
-        plans[i] =
-            document->nomenclature ? program_plan(program, document->nomenclature) : NULL;
-        if (plans[i] == NULL) {
-            if (i == 0 || !same_plan(document, document - 1))
-                say_plan_not_read(program, document, diags);
-            good = false;
-        } else if (document->exercice < plans[i]->first_year ||
-                   document->exercice > plans[i]->last_year) {
-            diag_say(diags, DIAG_YEAR_OUTSIDE, where, text_make("%d", document->exercice),
-                     document->nomenclature_name, text_make("%d", plans[i]->first_year),
-                     text_make("%d", plans[i]->last_year));
-            good = false;
-        }
-    }
-    return good;
-}
 
 static int write_results(const Arguments *arguments, const Run *run, Diags *diags)
 {
     const char *path = argument_value(arguments, OPTION_SORTIE);
     if (path != NULL) {
-        Text lines = {0};
+        FileOutput lines;
+        file_output_open(&lines, path);
         report_lines(run, &lines);
-        int status = cli_write(path, text_get(&lines), lines.size, diags);
+        int status = cli_close_output(&lines, diags);
         if (status != EXIT_DONE || text_equal(path, "-"))
             return status;
     }
@@ -96,46 +23,24 @@ static int write_results(const Arguments *arguments, const Run *run, Diags *diag
     return EXIT_DONE;
 }
 
-static int rate(const Arguments *arguments, const Program *program, Budget *budget,
-                FieldId measure, Diags *diags)
-{
-    const PlanProgram **plans = mem_array(budget->documents.count + 1, sizeof *plans);
-    if (!match_plans(program, budget, plans, diags))
-        return EXIT_WRONG;
-    budget_measure(budget, measure);
-    Results results;
-    engine_rate(program, plans, budget->lines, &results);
-    Run run = {.program = program,
-               .budget = budget,
-               .results = &results,
-               .totals = totals_of(program, budget->lines, &results),
-               .measure = measure == FIELD_COUNT ? SAY(TEXT_MEASURE_BY_STAGE)
-                                                 : field_name(measure)};
-    int status = write_results(arguments, &run, diags);
-    results_free(&results);
-    return status;
-}
-
 int classer_run(const Arguments *arguments)
 {
     Diags diags = {0};
-    const char *wanted = argument_value(arguments, OPTION_MESURE);
-    FieldId measure = wanted ? find_measure(wanted, &diags) : FIELD_COUNT;
-    if (diags.errors != 0) {
-        cli_say(arguments, &diags);
-        return EXIT_USAGE;
+    Session session;
+    int status = session_open(arguments, &session, &diags);
+    if (status == EXIT_DONE) {
+        Results results;
+        const Program *program = session.compiled.program;
+        engine_rate(program, session.plans, session.budget.lines, &results);
+        Run run = {.program = program,
+                   .budget = &session.budget,
+                   .results = &results,
+                   .totals = totals_of(program, session.budget.lines, &results),
+                   .measure = session.measure};
+        status = write_results(arguments, &run, &diags);
+        results_free(&results);
     }
-    Compiled compiled = compile_file(arguments->words.items[0], &diags);
-    int status = compiled.status == -2  ? EXIT_SYSTEM
-                 : compiled.status == 0 ? EXIT_DONE
-                                        : EXIT_WRONG;
-    Budget budget;
-    budget_open(&budget);
-    if (status == EXIT_DONE)
-        status = cli_read_budgets(arguments, 1, &budget, &diags);
-    if (status == EXIT_DONE)
-        status = rate(arguments, compiled.program, &budget, measure, &diags);
     cli_say(arguments, &diags);
-    budget_close(&budget);
+    session_close(&session);
     return status;
 }

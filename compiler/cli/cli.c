@@ -34,17 +34,22 @@ int cli_finish(int status)
     return EXIT_SYSTEM;
 }
 
-int cli_write(const char *path, const char *bytes, size_t size, Diags *diags)
+int cli_close_output(FileOutput *output, Diags *diags)
 {
-    if (text_equal(path, "-")) {
-        fwrite(bytes, 1, size, stdout);
-        return EXIT_DONE;
-    }
-    FileStatus status = file_write(path, bytes, size);
+    const char *path = output->path;
+    FileStatus status = file_output_close(output);
     if (status == FILE_MISSING) {
         diag_say(diags, DIAG_FOLDER_MISSING, nowhere(), path);
         return EXIT_SYSTEM;
     }
     int refused = file_refused(path, status, "", diags);
     return refused == 0 ? EXIT_DONE : refused == -1 ? EXIT_WRONG : EXIT_SYSTEM;
+}
+
+int cli_write(const char *path, const char *bytes, size_t size, Diags *diags)
+{
+    FileOutput output;
+    file_output_open(&output, path);
+    text_add(&output.text, bytes, size);
+    return cli_close_output(&output, diags);
 }

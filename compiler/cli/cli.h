@@ -10,6 +10,7 @@
 #include <stdio.h>
 
 #include "runtime/base/diag.h"
+#include "runtime/base/file.h"
 #include "runtime/base/list.h"
 
 enum { EXIT_DONE = 0, EXIT_WRONG = 1, EXIT_USAGE = 2, EXIT_SYSTEM = 3 };
@@ -53,12 +54,15 @@ int cli_status(const Diags *diags);
 /* Flushes stdout; EXIT_SYSTEM, said on stderr, when the disk or the pipe refused. */
 int cli_finish(int status);
 
-/* Writes BYTES to the file at PATH, or to stdout when it is "-"; 0 or EXIT_SYSTEM or
- * EXIT_WRONG, said in DIAGS. */
+/* Ends a file written bit by bit; 0 or EXIT_SYSTEM or EXIT_WRONG, said in DIAGS. */
+int cli_close_output(FileOutput *output, Diags *diags);
+
+/* The same for a file written at once: BYTES at PATH, or on stdout when it is "-". */
 int cli_write(const char *path, const char *bytes, size_t size, Diags *diags);
 
 int classer_run(const Arguments *arguments);
 int verifier_run(const Arguments *arguments);
+int sceller_run(const Arguments *arguments);
 int tester_run(const Arguments *arguments);
 int formater_run(const Arguments *arguments);
 int code_run(const Arguments *arguments);

@@ -87,15 +87,54 @@ static int unknown_option(const Command *command, const char *word)
     return EXIT_USAGE;
 }
 
+static bool takes(const Command *command, OptionId option)
+{
+    const OptionId *own = command->options;
+    while (*own != NO_MORE && *own != option)
+        own++;
+    return *own == option;
+}
+
+/* Is VALUE one of those that the table lists for OPTION, separated by '|'? */
+static bool is_choice(OptionId option, const char *value)
+{
+    for (const char *p = help_option(option)->argument; *p;) {
+        size_t size = strcspn(p, "|");
+        if (strlen(value) == size && strncmp(value, p, size) == 0)
+            return true;
+        p += size + (p[size] == '|');
+    }
+    return false;
+}
+
+/* The option of COMMAND called NAME, or NO_MORE.  Where tables are read, --format is how:
+ * another name of --lire. */
+static OptionId option_named(const Command *command, const char *name, size_t size)
+{
+    OptionId found = option_in(command->options, name, size);
+    if (found == NO_MORE)
+        found = option_in(every_command, name, size);
+    if (found == NO_MORE && takes(command, OPTION_LIRE) &&
+        option_is_called(OPTION_FORMAT, name, size))
+        found = OPTION_LIRE;
+    return found;
+}
+
+/* The same where --format is also the form of the result: its value tells. */
+static OptionId option_meant(const Command *command, OptionId named, const char *value)
+{
+    bool reads =
+        named == OPTION_FORMAT && takes(command, OPTION_LIRE) && !is_choice(named, value);
+    return reads ? OPTION_LIRE : named;
+}
+
 /* One option, its argument glued by '=' or in the next word; *INDEX is moved over it. */
 static int read_option(Arguments *arguments, char **words, int count, int *index)
 {
     const char *word = words[*index];
     const char *name = word + (word[1] == '-' ? 2 : 1);
     size_t size = strcspn(name, "=");
-    OptionId found = option_in(arguments->command->options, name, size);
-    if (found == NO_MORE)
-        found = option_in(every_command, name, size);
+    OptionId found = option_named(arguments->command, name, size);
     if (found == NO_MORE)
         return unknown_option(arguments->command, word);
     const char *value = "";
@@ -111,6 +150,7 @@ static int read_option(Arguments *arguments, char **words, int count, int *index
         return usage_error(DIAG_OPTION_WANTS_VALUE, help_option(found)->name,
                            help_option(found)->argument,
                            text_make("crible %s --aide", arguments->command->name));
+    found = option_meant(arguments->command, found, value);
     *list_push(&arguments->values[found]) = value;
     return EXIT_DONE;
 }
@@ -146,22 +186,15 @@ static const char *comma_list(const char *choices)
     return text_get(&list);
 }
 
-/* The value of OPTION must be one of those its table lists, separated by '|'. */
+/* The value of OPTION must be one of those its table lists. */
 static int check_choice(const Arguments *arguments, OptionId option)
 {
     const char *value = argument_value(arguments, option);
-    const char *every = help_option(option)->argument;
-    if (value == NULL)
+    if (value == NULL || is_choice(option, value))
         return EXIT_DONE;
-    for (const char *p = every; *p;) {
-        size_t size = strcspn(p, "|");
-        if (strlen(value) == size && strncmp(value, p, size) == 0)
-            return EXIT_DONE;
-        p += size + (p[size] == '|');
-    }
     Diags diags = {0};
     diag_say(&diags, DIAG_OPTION_BAD_VALUE, nowhere(), help_option(option)->name, value);
-    diag_help(&diags, TEXT_CHOICES_ARE, comma_list(every));
+    diag_help(&diags, TEXT_CHOICES_ARE, comma_list(help_option(option)->argument));
     diag_print(&diags, stderr, false);
     return EXIT_USAGE;
 }

@@ -244,7 +244,7 @@ static int year_asked(const Arguments *arguments, const Nomenclature *plan, Diag
     char *end;
     long year = strtol(written, &end, 10);
     if (end == written || *end != '\0' || year < 0 || year > 9999) {
-        diag_say(diags, DIAG_YEAR_EXPECTED, nowhere(), "exercice", written);
+        diag_say(diags, DIAG_OPTION_YEAR, nowhere(), "exercice", written);
         return 0;
     }
     if (year >= plan->first_year)
@@ -252,6 +252,17 @@ static int year_asked(const Arguments *arguments, const Nomenclature *plan, Diag
     diag_say(diags, DIAG_YEAR_BEFORE_PLANS, nowhere(), plan->name, written,
              text_make("%d", plan->first_year), text_make("%d", plan->last_year));
     return 0;
+}
+
+/* "M14" is a family, and none of its plans: they are shown.  NULL when there are none. */
+static const char *plans_starting(const char *const *names, uint32_t count,
+                                  const char *name)
+{
+    Text list = {0};
+    for (uint32_t i = 0; i < count; i++)
+        if (name[0] != '\0' && text_starts(names[i], name))
+            text_format(&list, "%s« %s »", list.size ? ", " : "", names[i]);
+    return list.size ? text_get(&list) : NULL;
 }
 
 static const Nomenclature *plan_asked(const char *name, Diags *diags)
@@ -263,7 +274,9 @@ static const Nomenclature *plan_asked(const char *name, Diags *diags)
         Hash known = {0};
         for (uint32_t i = 0; i < count; i++)
             hash_set(&known, names[i], &known);
-        const char *nearest = nearest_names(&known, name);
+        const char *nearest = plans_starting(names, count, name);
+        if (nearest == NULL)
+            nearest = nearest_names(&known, name);
         diag_say(diags, DIAG_UNKNOWN_NAME, nowhere(), SAY(TEXT_KIND_NOMENCLATURE), name);
         if (nearest != NULL)
             diag_help(diags, TEXT_DID_YOU_MEAN, nearest);

@@ -35,12 +35,6 @@ void bits_remove(Bits set, uint32_t member)
     set.words[member / 64] &= ~((uint64_t)1 << (member % 64));
 }
 
-bool bits_has(Bits set, uint32_t member)
-{
-    assert(member < set.size);
-    return (set.words[member / 64] >> (member % 64)) & 1;
-}
-
 bool bits_empty(Bits set)
 {
     return bits_next(set, 0) == set.size;
@@ -64,6 +58,22 @@ void bits_subtract(Bits set, Bits other)
     assert(set.size == other.size);
     for (uint32_t i = 0; i < word_count(set.size); i++)
         set.words[i] &= ~other.words[i];
+}
+
+void bits_intersect(Bits set, Bits other)
+{
+    assert(set.size == other.size);
+    for (uint32_t i = 0; i < word_count(set.size); i++)
+        set.words[i] &= other.words[i];
+}
+
+bool bits_meet(Bits a, Bits b)
+{
+    assert(a.size == b.size);
+    for (uint32_t i = 0; i < word_count(a.size); i++)
+        if ((a.words[i] & b.words[i]) != 0)
+            return true;
+    return false;
 }
 
 uint32_t bits_count(Bits set)

@@ -2,6 +2,7 @@
 #ifndef CRIBLE_BASE_BITS_H
 #define CRIBLE_BASE_BITS_H
 
+#include <assert.h>
 #include <stdbool.h>
 #include <stdint.h>
 
@@ -16,13 +17,23 @@ Bits bits_copy(Bits set);
 
 void bits_add(Bits set, uint32_t member);
 void bits_remove(Bits set, uint32_t member);
-bool bits_has(Bits set, uint32_t member);
+
+static inline bool bits_has(Bits set, uint32_t member)
+{
+    assert(member < set.size);
+    return (set.words[member / 64] >> (member % 64)) & 1;
+}
+
 bool bits_empty(Bits set);
 bool bits_equal(Bits a, Bits b);
 
 /* Both operands have the same size; the first is changed. */
 void bits_unite(Bits set, Bits other);
 void bits_subtract(Bits set, Bits other);
+void bits_intersect(Bits set, Bits other);
+
+/* Have two sets of the same size a member in common? */
+bool bits_meet(Bits a, Bits b);
 
 uint32_t bits_count(Bits set);
 

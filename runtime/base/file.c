@@ -1,6 +1,7 @@
 /* file.c -- whole files in and out. */
 #include "runtime/base/file.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <stdio.h>
@@ -11,6 +12,8 @@
 #include "runtime/base/diag.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
+
+#define OUTPUT_BLOCK 65536
 
 static FileStatus status_of_errno(void)
 {
@@ -75,18 +78,14 @@ FileStatus file_read(const char *path, size_t limit, const char **bytes, size_t 
     return status;
 }
 
-static FileStatus write_all(int descriptor, const char *bytes, size_t size)
+/* --- writing ------------------------------------------------------------------- */
+
+static void note_refusal(FileOutput *output)
 {
-    while (size > 0) {
-        ssize_t put = write(descriptor, bytes, size);
-        if (put < 0 && errno == EINTR)
-            continue;
-        if (put < 0)
-            return status_of_errno();
-        bytes += put;
-        size -= (size_t)put;
-    }
-    return fsync(descriptor) == 0 || errno == EINVAL ? FILE_OK : status_of_errno();
+    if (output->status != FILE_OK)
+        return;
+    output->status = status_of_errno();
+    output->reason = errno;
 }
 
 /* A device or a pipe (/dev/stdout, a named pipe) cannot be renamed over. */
@@ -96,14 +95,9 @@ static int is_special(const char *path)
     return stat(path, &facts) == 0 && !S_ISREG(facts.st_mode) && !S_ISDIR(facts.st_mode);
 }
 
-static FileStatus write_in_place(const char *path, const char *bytes, size_t size)
+static bool is_stdout(const FileOutput *output)
 {
-    int descriptor = open(path, O_WRONLY | O_CLOEXEC);
-    if (descriptor < 0)
-        return status_of_errno();
-    FileStatus status = write_all(descriptor, bytes, size);
-    close(descriptor);
-    return status;
+    return text_equal(output->path, "-");
 }
 
 enum { MOST_LINKS = 40 };
@@ -123,38 +117,159 @@ static const char *link_target(const char *path)
     return path;
 }
 
-FileStatus file_write(const char *path, const char *bytes, size_t size)
+void file_output_open(FileOutput *output, const char *path)
 {
     struct stat facts;
     path = link_target(path);
-    bool exists = stat(path, &facts) == 0;
-    if (exists && S_ISDIR(facts.st_mode))
-        return FILE_DIRECTORY;
-    if (is_special(path))
-        return write_in_place(path, bytes, size);
-    const char *temporary = text_make("%s.%ld.tmp", path, (long)getpid());
-    int descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
-    if (descriptor < 0)
-        return status_of_errno();
-    FileStatus status = write_all(descriptor, bytes, size);
-    if (exists && status == FILE_OK && fchmod(descriptor, facts.st_mode & 07777) != 0)
-        status = status_of_errno();
-    if (close(descriptor) != 0 && status == FILE_OK)
-        status = status_of_errno();
-    if (status == FILE_OK && rename(temporary, path) != 0)
-        status = status_of_errno();
-    if (status != FILE_OK) {
-        int reason = errno;
-        unlink(temporary);
-        errno = reason;
+    *output = (FileOutput){.path = path, .descriptor = -1};
+    if (is_stdout(output))
+        return;
+    if (stat(path, &facts) == 0 && S_ISDIR(facts.st_mode)) {
+        output->status = FILE_DIRECTORY;
+    } else if (is_special(path)) {
+        output->descriptor = open(path, O_WRONLY | O_CLOEXEC);
+    } else {
+        output->temporary = text_make("%s.%ld.tmp", path, (long)getpid());
+        output->descriptor =
+            open(output->temporary, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+        bool exists = stat(path, &facts) == 0;
+        if (exists && output->descriptor >= 0 &&
+            fchmod(output->descriptor, facts.st_mode & 07777) != 0)
+            note_refusal(output);
     }
-    return status;
+    if (output->descriptor < 0)
+        note_refusal(output);
+}
+
+static void write_bytes(FileOutput *output, const char *bytes, size_t size)
+{
+    if (is_stdout(output)) {
+        fwrite(bytes, 1, size, stdout); /* a refusal is seen when stdout is flushed */
+        return;
+    }
+    while (size > 0 && output->status == FILE_OK) {
+        ssize_t put = write(output->descriptor, bytes, size);
+        if (put < 0 && errno == EINTR)
+            continue;
+        if (put < 0) {
+            note_refusal(output);
+            return;
+        }
+        bytes += put;
+        size -= (size_t)put;
+    }
+}
+
+void file_output_step(FileOutput *output)
+{
+    if (output->text.size < OUTPUT_BLOCK)
+        return;
+    write_bytes(output, output->text.bytes, output->text.size);
+    output->text.size = 0;
+}
+
+/* A disk may tell only now that it is full. */
+static void end_writing(FileOutput *output)
+{
+    if (output->status == FILE_OK && fsync(output->descriptor) != 0 && errno != EINVAL)
+        note_refusal(output);
+    if (close(output->descriptor) != 0)
+        note_refusal(output);
+}
+
+FileStatus file_output_close(FileOutput *output)
+{
+    write_bytes(output, text_get(&output->text), output->text.size);
+    if (output->descriptor >= 0) {
+        end_writing(output);
+        if (output->temporary != NULL && output->status == FILE_OK &&
+            rename(output->temporary, output->path) != 0)
+            note_refusal(output);
+        if (output->temporary != NULL && output->status != FILE_OK)
+            unlink(output->temporary);
+    }
+    errno = output->reason;
+    return output->status;
+}
+
+FileStatus file_write(const char *path, const char *bytes, size_t size)
+{
+    FileOutput output;
+    file_output_open(&output, path);
+    write_bytes(&output, bytes, size);
+    return file_output_close(&output);
 }
 
 const char *file_name(const char *path)
 {
     const char *slash = strrchr(path, '/');
     return slash ? slash + 1 : path;
+}
+
+/* --- folders ---------------------------------------------------------------------- */
+
+const char *file_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash == NULL   ? ""
+           : slash == path ? "/"
+                           : mem_text(path, (size_t)(slash - path));
+}
+
+const char *file_in(const char *folder, const char *name)
+{
+    if (folder[0] == '\0')
+        return name;
+    return text_make("%s%s%s", folder, text_ends(folder, "/") ? "" : "/", name);
+}
+
+const char *file_parent(const char *folder)
+{
+    if (folder[0] == '\0' || text_equal(folder, "."))
+        return "..";
+    if (text_equal(file_name(folder), ".."))
+        return file_in(folder, "..");
+    return file_folder(folder);
+}
+
+bool file_exists(const char *path)
+{
+    struct stat facts;
+    return stat(path, &facts) == 0;
+}
+
+bool file_is_folder(const char *path)
+{
+    struct stat facts;
+    return stat(path, &facts) == 0 && S_ISDIR(facts.st_mode);
+}
+
+bool file_same(const char *a, const char *b)
+{
+    struct stat first, second;
+    if (stat(a, &first) != 0 || stat(b, &second) != 0)
+        return text_equal(a, b);
+    return first.st_dev == second.st_dev && first.st_ino == second.st_ino;
+}
+
+static int by_bytes(const void *a, const void *b)
+{
+    const char *const *first = a, *const *second = b;
+    return strcmp(*first, *second);
+}
+
+PathList file_names(const char *folder)
+{
+    PathList names = {0};
+    DIR *opened = opendir(folder[0] == '\0' ? "." : folder);
+    if (opened == NULL)
+        return names;
+    for (const struct dirent *entry; (entry = readdir(opened)) != NULL;)
+        if (entry->d_name[0] != '.')
+            *list_push(&names) = mem_text(entry->d_name, strlen(entry->d_name));
+    closedir(opened);
+    list_sort(&names, by_bytes);
+    return names;
 }
 
 const char *file_reason(void)

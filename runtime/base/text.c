@@ -172,28 +172,26 @@ static const char *mapped(const char *bytes, size_t size, utf8proc_option_t opti
     return copy;
 }
 
-/* Is it in NFC for sure?  What French is written with, letters before U+0300, dashes,
- * quotes and the narrow no-break space of U+2010 to U+203F, signs of money, is composed
- * already. */
-static bool is_plainly_composed(const char *bytes, size_t size)
+/* Is BYTES surely composed already?  Characters before U+0300 are, and so are the dashes,
+ * quotes and dots of U+2010 to U+203F and the euro: nearly every French text. */
+static bool is_composed(const char *bytes, size_t size)
 {
-    const unsigned char *text = (const unsigned char *)bytes;
+    const unsigned char *p = (const unsigned char *)bytes;
     for (size_t i = 0; i < size; i++) {
-        if (text[i] < 0xCC)
+        if (p[i] < 0xCC)
             continue;
-        if (text[i] != 0xE2 || size - i < 3)
+        bool general = p[i] == 0xE2 && i + 2 < size && p[i + 1] == 0x80 && p[i + 2] >= 0x90;
+        bool euro = p[i] == 0xE2 && i + 2 < size && p[i + 1] == 0x82 && p[i + 2] == 0xAC;
+        if (!general && !euro)
             return false;
-        bool marks = text[i + 1] == 0x80 && text[i + 2] >= 0x90;
-        bool money = text[i + 1] == 0x82 && text[i + 2] >= 0xA0;
-        if (!marks && !money)
-            return false;
+        i += 2;
     }
     return true;
 }
 
 const char *text_nfc(const char *bytes, size_t size, size_t *new_size)
 {
-    if (!is_plainly_composed(bytes, size)) {
+    if (!is_composed(bytes, size)) {
         const char *composed =
             mapped(bytes, size, UTF8PROC_STABLE | UTF8PROC_COMPOSE, new_size);
         if (*new_size != size || memcmp(composed, bytes, size) != 0)

@@ -123,7 +123,8 @@ static const char *variable_reason(const Walk *walk, const Variable *variable)
     int64_t value =
         lines_get(walk->situation->lines, variable->field, walk->situation->line);
     if (value == FIELD_ABSENT)
-        return SAY(TEXT_FIELD_ABSENT, variable->title);
+        return SAY(variable->field >= FIELD_COUNT ? TEXT_QUESTION_UNANSWERED : TEXT_FIELD_ABSENT,
+                   variable->title);
     const char *code = lines_text(walk->situation->lines, value);
     const char *name = plan->nomenclature->name;
     const Counterparts *candidates =

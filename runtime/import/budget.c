@@ -78,13 +78,15 @@ static TextId found(const Input *input)
         const char *bytes;
         size_t size;
         TextId text;
-    } magics[] = {{"%PDF-", 5, TEXT_FOUND_PDF},
-                  {"PK\3\4", 4, TEXT_FOUND_ZIP},
-                  {"\x1F\x8B", 2, TEXT_FOUND_GZIP},
-                  {"\xD0\xCF\x11\xE0", 4, TEXT_FOUND_OLD_EXCEL}};
+        bool packing;
+    } magics[] = {{"%PDF-", 5, TEXT_FOUND_PDF, false},
+                  {"PK\3\4", 4, TEXT_FOUND_ZIP, true},
+                  {"\x1F\x8B", 2, TEXT_FOUND_GZIP, true},
+                  {"\xD0\xCF\x11\xE0", 4, TEXT_FOUND_OLD_EXCEL, false}};
+    bool packed = input->unpack != NULL;
     for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
         if (head_starts(input, magics[i].bytes, magics[i].size))
-            return magics[i].text;
+            return packed && magics[i].packing ? TEXT_FOUND_NESTED : magics[i].text;
     if (is_utf16(input))
         return TEXT_FOUND_UTF16;
     if (memchr(input->head, '\0', input->head_size) != NULL && !is_table(input))
@@ -121,6 +123,8 @@ static int read_format(Budget *budget, Input *input)
     bool forced = what == TEXT_FOUND_TEXT && budget->formats && budget->formats->chosen;
     if (budget->formats != NULL && (what == TEXT_FOUND_TABLE || forced))
         return table_read(budget, input);
+    if (budget->formats != NULL && what == TEXT_FOUND_JSON)
+        return table_read_json(budget, input);
     if (budget->formats != NULL && what == TEXT_FOUND_ZIP)
         return table_read_sheet(budget, input);
     return refuse_format(input, what);
@@ -129,12 +133,14 @@ static int read_format(Budget *budget, Input *input)
 int budget_read(Budget *budget, const char *path, Diags *diags)
 {
     Input input;
-    int status = input_open(&input, path, diags);
+    int status = input_open(&input, path, budget->member, diags);
     if (status != 0)
         return status;
     Budget before = *budget;
     size_t lines = budget->lines->count;
     status = read_format(budget, &input);
+    if (status == 0)
+        budget->members_read += input.chosen;
     input_close(&input);
     if (status != 0) {
         *budget = before;
@@ -169,18 +175,35 @@ static bool has_amount(const Lines *lines, size_t line)
 }
 
 /* Accounts tell what was done, the other acts what is foreseen. */
-static FieldId own_measure(const Document *document)
+FieldId document_measure(const Document *document)
 {
     return document->etape == ETAPE_CA || document->etape == ETAPE_CFU ? FIELD_REALISE
                                                                        : FIELD_PREVU;
 }
 
+const char *measure_text(FieldId measure)
+{
+    return measure == FIELD_COUNT ? SAY(TEXT_MEASURE_BY_STAGE) : field_name(measure);
+}
+
+static void count_amounts(Document *document, const Lines *lines, size_t line)
+{
+    for (int i = 0; i < FIELD_COUNT; i++) {
+        int64_t amount =
+            is_measure((FieldId)i) ? lines_get(lines, (FieldId)i, line) : FIELD_ABSENT;
+        document->amounts[i] += amount != FIELD_ABSENT && amount != 0;
+    }
+}
+
 void budget_measure(Budget *budget, FieldId measure)
 {
     Lines *lines = budget->lines;
+    for (uint32_t i = 0; i < budget->documents.count; i++)
+        memset(budget->documents.items[i].amounts, 0, sizeof(uint32_t[FIELD_COUNT]));
     for (size_t line = 0; line < lines->count; line++) {
-        const Document *document = &budget->documents.items[lines->document[line]];
-        FieldId field = measure == FIELD_COUNT ? own_measure(document) : measure;
+        Document *document = &budget->documents.items[lines->document[line]];
+        FieldId field = measure == FIELD_COUNT ? document_measure(document) : measure;
+        count_amounts(document, lines, line);
         int64_t amount = lines_get(lines, field, line);
         if (amount == FIELD_ABSENT && has_amount(lines, line))
             amount = 0;

@@ -41,6 +41,8 @@ typedef struct Document {
     uint32_t aside[ASIDE_KINDS]; /* how many more were read, and left aside */
     uint32_t repeats;            /* budget_count_repeats */
     bool by_function;
+    uint32_t amounts[FIELD_COUNT]; /* lines whose amount is not zero, by money field;
+                                      budget_measure */
 } Document;
 
 /* The kinds of anomaly: ANOMALY(ID, TEXT_ID) in anomaly.def. */
@@ -80,6 +82,8 @@ typedef struct Budget {
     const struct FormatSet *formats; /* for files in delimited text; NULL: none is read */
     const char *sheet; /* of spreadsheets: its name or rank; NULL is the first */
     uint32_t sheets_read;
+    const char *member; /* of archives: what to read; NULL is the only budget they hold */
+    uint32_t members_read;
     LIST(Reading) readings;
     LIST(Document) documents;
     Lines *lines; /* owned: budget_close frees them */
@@ -114,5 +118,11 @@ const char *const *measure_names(void);
  * absent cell of the measure gives 0 cents when the line carries any amount at all (TotEM
  * leaves zero amounts out), else stays absent. */
 void budget_measure(Budget *budget, FieldId measure);
+
+/* The measure of DOCUMENT's étape. */
+FieldId document_measure(const Document *document);
+
+/* How a report names MEASURE, given to budget_measure. */
+const char *measure_text(FieldId measure);
 
 #endif

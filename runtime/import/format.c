@@ -254,6 +254,13 @@ static int refuse_ambiguous(const Header *header, const Format *first, const For
     return -1;
 }
 
+static int refuse_twice(const Header *header, const FormatColumn *column)
+{
+    diag_say(header->diags, DIAG_TABLE_COLUMN_TWICE,
+             in_file(header->path, header->row->line), column->name);
+    return -1;
+}
+
 static int map_columns(const Header *header, char *const *names, FormatMatch *match)
 {
     const Format *format = match->format;
@@ -263,11 +270,22 @@ static int map_columns(const Header *header, char *const *names, FormatMatch *ma
         int at = column_in(names, header->row->count, column->folded);
         match->columns[i] = at;
         if (at >= 0 && column_in(names + at + 1, header->row->count - (size_t)at - 1,
-                                 column->folded) >= 0) {
-            diag_say(header->diags, DIAG_TABLE_COLUMN_TWICE,
-                     in_file(header->path, header->row->line), column->name);
-            return -1;
-        }
+                                 column->folded) >= 0)
+            return refuse_twice(header, column);
+    }
+    return 0;
+}
+
+int format_add_column(FormatMatch *match, const Header *header, const char *name, int at)
+{
+    const char *folded = text_fold(name, strlen(name));
+    for (uint32_t i = 0; i < match->format->columns.count; i++) {
+        const FormatColumn *column = &match->format->columns.items[i];
+        if (!text_equal(column->folded, folded))
+            continue;
+        if (match->columns[i] >= 0)
+            return refuse_twice(header, column);
+        match->columns[i] = at;
     }
     return 0;
 }

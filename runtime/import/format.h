@@ -140,6 +140,10 @@ typedef struct Header {
  * than one, or a column it needs stands twice, said. */
 int format_recognise(const FormatSet *set, const Header *header, FormatMatch *match);
 
+/* Takes in column AT, called NAME, met after the header was.  0; -1 when the format uses a
+ * column of that name already there, said. */
+int format_add_column(FormatMatch *match, const Header *header, const char *name, int at);
+
 /* "« A », « B » … et 12 autres": the columns by which FORMAT is recognised. */
 const char *format_columns(const Format *format);
 

@@ -34,9 +34,9 @@ static int read_head(Input *input)
     return 0;
 }
 
-int input_open(Input *input, const char *path, Diags *diags)
+int input_open(Input *input, const char *path, const char *member, Diags *diags)
 {
-    *input = (Input){.path = path, .diags = diags};
+    *input = (Input){.path = path, .wanted = member, .diags = diags};
     FileStatus opened = file_open(path, &input->descriptor);
     if (opened != FILE_OK)
         return file_refused(path, opened, "", diags);

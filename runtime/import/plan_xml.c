@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "runtime/base/file.h"
+#include "runtime/import/xml.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 
@@ -53,20 +54,11 @@ static void stop(Reading *reading)
     XML_StopParser(reading->parser, XML_FALSE);
 }
 
-/* The value of an attribute, or NULL. */
-static const char *find(const char **attributes, const char *name)
-{
-    for (; *attributes != NULL; attributes += 2)
-        if (text_equal(attributes[0], name))
-            return attributes[1];
-    return NULL;
-}
-
-/* The same, its absence being an error. */
+/* The value of an attribute, its absence being an error. */
 static const char *need(Reading *reading, const char *element, const char **attributes,
                         const char *name)
 {
-    const char *value = find(attributes, name);
+    const char *value = xml_attribute(attributes, name);
     if (value == NULL) {
         diag_say(reading->diags, DIAG_PLAN_ATTRIBUTE_MISSING, here(reading), name, element);
         reading->failed = true;
@@ -145,7 +137,7 @@ static const char *clean_label(const char *label)
 
 static bool is_set(const char **attributes, const char *name)
 {
-    const char *value = find(attributes, name);
+    const char *value = xml_attribute(attributes, name);
     return value != NULL && text_equal(value, "1");
 }
 
@@ -155,15 +147,17 @@ static void read_uses(Reading *reading, const char **attributes, Entry *entry)
         [IMPUTATION_DR] = "DR",     [IMPUTATION_RR] = "RR",     [IMPUTATION_DOES] = "DOES",
         [IMPUTATION_DOIS] = "DOIS", [IMPUTATION_ROES] = "ROES", [IMPUTATION_ROIS] = "ROIS",
     };
+    const char **chapters = mem_array(IMPUTATIONS, sizeof *chapters);
+    entry->chapters = chapters;
     entry->grouping = true;
     for (Imputation use = 0; use < IMPUTATIONS; use++) {
-        const char *chapter = find(attributes, names[use]);
+        const char *chapter = xml_attribute(attributes, names[use]);
         if (chapter == NULL)
             continue;
         entry->grouping = false;
         if (*chapter != '\0' &&
             expect(reading, is_word(chapter), names[use], chapter, TEXT_PLAN_WORD))
-            entry->chapters[use] = mem_text(chapter, strlen(chapter));
+            chapters[use] = mem_text(chapter, strlen(chapter));
     }
     entry->equipment[0] = is_set(attributes, "DEquip");
     entry->equipment[1] = is_set(attributes, "REquip");

@@ -26,6 +26,7 @@ typedef struct Rows Rows;
 struct Rows {
     bool ragged;  /* a row may end before the last column of the table */
     char decimal; /* the mark to write in cells that are numbers, where the file knows */
+    const char *const *names; /* where a row may add columns: the names of all so far */
     int (*next)(Rows *rows, RowView *row);
     void (*close)(Rows *rows);
 };

@@ -9,6 +9,7 @@
 #include "runtime/import/fill.h"
 #include "runtime/import/format.h"
 #include "runtime/import/impute.h"
+#include "runtime/import/json_rows.h"
 #include "runtime/import/row.h"
 #include "runtime/import/xlsx.h"
 
@@ -539,12 +540,31 @@ static int finish(Table *table)
     return 0;
 }
 
+/* A record of JSON may be the first to have a column. */
+static int take_new_columns(Table *table)
+{
+    Header header = {
+        .row = &table->record, .path = table->input->path, .diags = table->input->diags};
+    int status = 0;
+    while (status == 0 && table->rows->names != NULL &&
+           table->header.count < table->record.count) {
+        const char *name = table->rows->names[table->header.count];
+        status =
+            format_add_column(&table->row.match, &header, name, (int)table->header.count);
+        *list_push(&table->header) = name;
+    }
+    return status;
+}
+
 static int read_rows(Table *table)
 {
     open_reading(table);
     int status;
-    while ((status = rows_next(table->rows, &table->record)) == 1)
+    while ((status = rows_next(table->rows, &table->record)) == 1) {
+        if (take_new_columns(table) != 0)
+            return -1;
         read_row(table);
+    }
     return status == 0 ? finish(table) : status;
 }
 
@@ -565,6 +585,13 @@ int table_read(Budget *budget, Input *input)
     csv_open(&table.csv, input);
     table.csv.separator = separator_of(budget->formats, input);
     table.rows = &table.csv.rows;
+    return read_table(&table);
+}
+
+int table_read_json(Budget *budget, Input *input)
+{
+    Table table = {.budget = budget, .input = input};
+    table.rows = json_rows_open(input);
     return read_table(&table);
 }
 

@@ -12,4 +12,7 @@ int table_read(Budget *budget, Input *input);
 /* The same when INPUT is a spreadsheet: the sheet is that of BUDGET. */
 int table_read_sheet(Budget *budget, Input *input);
 
+/* The same when INPUT is JSON: its records are the rows. */
+int table_read_json(Budget *budget, Input *input);
+
 #endif

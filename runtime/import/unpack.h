@@ -1,7 +1,7 @@
-/* unpack.h -- files compressed by gzip, and zip archives that hold one budget.
+/* unpack.h -- files compressed by gzip, and zip archives that hold a budget.
  *
- * Both are expanded as they are read.  What expands without measure is refused: past 64 Mo,
- * no more than 200 times the compressed size.  Internal to runtime/import.
+ * Both are expanded as they are read, within bounds (packed.h).  Internal to
+ * runtime/import.
  */
 #ifndef CRIBLE_IMPORT_UNPACK_H
 #define CRIBLE_IMPORT_UNPACK_H
@@ -11,9 +11,10 @@
 typedef struct Unpack Unpack;
 
 /* Looks at the first bytes of INPUT, just read: *UNPACK receives what expands the file, or
- * NULL when it is read as it is (a spreadsheet is a zip too, and is left as it is).  0; -1
- * or -2 when refused, said. */
-int unpack_open(Unpack **unpack, const Input *input);
+ * NULL when it is read as it is (a spreadsheet is a zip too, and is left as it is).  Of a
+ * zip, the member INPUT wants, or the only one that may be a budget.  0; -1 or -2 when
+ * refused, said. */
+int unpack_open(Unpack **unpack, Input *input);
 
 /* May be given NULL. */
 void unpack_close(Unpack *unpack);

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "runtime/base/mem.h"
+#include "runtime/import/row_queue.h"
 #include "runtime/import/xlsx_parts.h"
 
 #define MOST_COLUMNS  16384   /* XFD, the format's own limit */
@@ -20,14 +21,6 @@ typedef enum CellKind {
     CELL_BOOLEAN,
 } CellKind;
 
-/* A cell that holds something; its text is at AT, in the sheet's texts or the shared. */
-typedef struct Cell {
-    uint32_t row, column; /* from 1, from 0 */
-    bool shared, number;
-    size_t at;
-} Cell;
-
-/* Cells wait here from the block of XML that held them until their row is asked for. */
 typedef struct XlsxRows {
     Rows rows; /* first: a Rows * is one of these */
     Zip zip;
@@ -36,10 +29,8 @@ typedef struct XlsxRows {
     bool at_end;
     int status; /* of the last block */
 
-    LIST(Cell) cells;
-    uint32_t next;      /* the first cell not given yet */
+    RowQueue queue;
     uint32_t ended_row; /* rows up to this one are whole */
-    Text texts;
 
     uint32_t row, column; /* being read */
     bool any_cell;        /* in this row */
@@ -51,9 +42,6 @@ typedef struct XlsxRows {
 
     uint32_t uncomputed;
     char first_uncomputed[LONGEST_PLACE];
-
-    const char **view;
-    size_t view_capacity;
 } XlsxRows;
 
 /* --- places -------------------------------------------------------------------- */
@@ -136,20 +124,9 @@ static void open_cell(Xml *xml, const char **attributes)
     text_add(&sheet->value, "", 0);
 }
 
-static void add_cell(XlsxRows *sheet, bool shared, size_t at)
-{
-    *list_push(&sheet->cells) = (Cell){.row = sheet->row,
-                                       .column = sheet->column,
-                                       .shared = shared,
-                                       .number = sheet->kind == CELL_NUMBER,
-                                       .at = at};
-}
-
 static void add_own_text(XlsxRows *sheet, const char *text)
 {
-    size_t at = sheet->texts.size;
-    text_add(&sheet->texts, text, strlen(text) + 1);
-    add_cell(sheet, false, at);
+    queue_add(&sheet->queue, sheet->row, sheet->column, text, sheet->kind == CELL_NUMBER);
 }
 
 static void add_shared(Xml *xml, const char *index)
@@ -161,7 +138,8 @@ static void add_shared(Xml *xml, const char *index)
     if (number >= texts->count)
         refuse_place(xml, TEXT_XLSX_STRING, place_text(sheet->row, sheet->column));
     else if (texts->bytes[texts->starts[number]] != '\0')
-        add_cell(sheet, true, texts->starts[number]);
+        queue_add_shared(&sheet->queue, sheet->row, sheet->column,
+                         texts->bytes + texts->starts[number]);
 }
 
 static void count_uncomputed(XlsxRows *sheet)
@@ -250,74 +228,15 @@ static void put_text(Xml *xml, const char *bytes, size_t size)
     if (!sheet->inside_value && !sheet->inside_text)
         return;
     text_add(&sheet->value, bytes, size);
-    if (sheet->value.size + sheet->texts.size > LONGEST_ROW)
+    if (sheet->value.size + sheet->queue.texts.size > LONGEST_ROW)
         xml_refuse_limit(xml, TEXT_XLSX_ROW_LIMIT, LONGEST_SAID);
 }
 
 /* --- rows ---------------------------------------------------------------------- */
 
-/* Drops the cells already given, so that those of the row being read come first. */
-static void drop_given(XlsxRows *sheet)
-{
-    if (sheet->next == 0)
-        return;
-    uint32_t left = sheet->cells.count - sheet->next;
-    size_t kept_from = sheet->texts.size;
-    for (uint32_t i = sheet->next; i < sheet->cells.count; i++)
-        if (!sheet->cells.items[i].shared && sheet->cells.items[i].at < kept_from)
-            kept_from = sheet->cells.items[i].at;
-    memmove(sheet->cells.items, sheet->cells.items + sheet->next, left * sizeof(Cell));
-    for (uint32_t i = 0; i < left; i++)
-        if (!sheet->cells.items[i].shared)
-            sheet->cells.items[i].at -= kept_from;
-    if (sheet->texts.size != 0)
-        memmove(sheet->texts.bytes, sheet->texts.bytes + kept_from,
-                sheet->texts.size - kept_from);
-    sheet->texts.size -= kept_from;
-    sheet->cells.count = left;
-    sheet->next = 0;
-}
-
 static bool has_row(const XlsxRows *sheet)
 {
-    return sheet->next < sheet->cells.count &&
-           (sheet->at_end || sheet->cells.items[sheet->next].row <= sheet->ended_row);
-}
-
-/* Which decimal mark is wanted is known only once the first row has been given. */
-static const char *cell_text(XlsxRows *sheet, const Cell *cell)
-{
-    if (cell->shared)
-        return sheet->workbook.texts.bytes + cell->at;
-    char *text = sheet->texts.bytes + cell->at;
-    char *mark = cell->number ? strchr(text, '.') : NULL;
-    if (mark != NULL)
-        *mark = sheet->rows.decimal;
-    return text;
-}
-
-static void widen_view(XlsxRows *sheet, size_t count)
-{
-    if (count <= sheet->view_capacity)
-        return;
-    sheet->view_capacity = count * 2;
-    sheet->view = mem_array(sheet->view_capacity, sizeof *sheet->view);
-}
-
-static void give_row(XlsxRows *sheet, RowView *row)
-{
-    const Cell *cells = sheet->cells.items;
-    uint32_t first = sheet->next;
-    row->line = cells[first].row;
-    while (sheet->next < sheet->cells.count && cells[sheet->next].row == row->line)
-        sheet->next++;
-    row->count = cells[sheet->next - 1].column + 1;
-    widen_view(sheet, row->count);
-    for (size_t i = 0; i < row->count; i++)
-        sheet->view[i] = "";
-    for (uint32_t i = first; i < sheet->next; i++)
-        sheet->view[cells[i].column] = cell_text(sheet, &cells[i]);
-    row->cells = sheet->view;
+    return queue_has(&sheet->queue, sheet->at_end ? UINT32_MAX : sheet->ended_row);
 }
 
 static void say_uncomputed(const XlsxRows *sheet)
@@ -331,7 +250,7 @@ static int next_row(Rows *rows, RowView *row)
 {
     XlsxRows *sheet = (XlsxRows *)rows;
     while (!has_row(sheet) && !sheet->at_end) {
-        drop_given(sheet);
+        queue_drop_given(&sheet->queue);
         sheet->status = xml_step(&sheet->part.xml);
         sheet->at_end = sheet->status != 0;
         if (sheet->status == 1)
@@ -341,7 +260,7 @@ static int next_row(Rows *rows, RowView *row)
         return sheet->status;
     if (!has_row(sheet))
         return 0;
-    give_row(sheet, row);
+    queue_give(&sheet->queue, 0, rows->decimal, row);
     return 1;
 }
 

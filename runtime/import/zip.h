@@ -1,7 +1,5 @@
-/* zip.h -- the members of a zip archive, expanded as they are read, within bounds.
- *
- * What expands without measure is refused: past 64 Mo, no more than 200 times the size of
- * the archive.  Internal to runtime/import.
+/* zip.h -- the members of a zip archive, expanded as they are read, within bounds
+ * (packed.h).  Internal to runtime/import.
  */
 #ifndef CRIBLE_IMPORT_ZIP_H
 #define CRIBLE_IMPORT_ZIP_H
@@ -11,6 +9,7 @@
 #include <stdint.h>
 
 #include "runtime/base/diag.h"
+#include "runtime/base/list.h"
 
 typedef struct Zip {
     const char *path;
@@ -21,13 +20,27 @@ typedef struct Zip {
     bool inside;       /* a member is open */
 } Zip;
 
+/* One file of an archive. */
+typedef struct ZipMember {
+    const char *name;      /* bytes of an unknown alphabet are "?" */
+    uint64_t place, index; /* minizip's */
+} ZipMember;
+
+typedef LIST(ZipMember) ZipMembers;
+
 /* Opens the archive at PATH, a file that can be read from any place.  0; -1 or -2, said. */
 int zip_open(Zip *zip, const char *path, Diags *diags);
 void zip_close(Zip *zip);
 
+/* The members, in the order of the archive, folders left out; at most 10 000. */
+void zip_list(Zip *zip, ZipMembers *members);
+
 /* Opens member NAME, case ignored: 1; 0 when there is none; -1 when it cannot be read,
  * said.  One member at a time. */
 int zip_enter(Zip *zip, const char *name);
+
+/* Opens MEMBER, given by zip_list: 0; -1, said. */
+int zip_enter_member(Zip *zip, const ZipMember *member);
 
 /* At most CAPACITY bytes of it; *SIZE is 0 at its end, and its checksum was then good.  0,
  * or -1, said. */

@@ -43,13 +43,14 @@ typedef enum PlanSection {
 typedef struct Entry {
     int first_year, last_year;
     const char *label;
-    uint32_t parent;                   /* node of the same kind, or NODE_NONE */
-    const char *chapters[IMPUTATIONS]; /* accounts: chapter code, or NULL */
-    bool equipment[2];                 /* accounts: DEquip, REquip */
-    PlanSection section; /* chapters; accounts: see account_section, else NONE */
-    bool special;        /* chapters */
-    bool grouping;       /* accounts: the plan says nothing of how it is used */
-    bool closed;         /* still listed by the plan, but marked as suppressed */
+    const char *const *chapters; /* by Imputation: chapter code, or NULL; accounts used
+                                    alike share them */
+    uint32_t parent;             /* node of the same kind, or NODE_NONE */
+    bool equipment[2];           /* accounts: DEquip, REquip */
+    PlanSection section;         /* chapters; accounts: see account_section, else NONE */
+    bool special;                /* chapters */
+    bool grouping;               /* accounts: the plan says nothing of how it is used */
+    bool closed;                 /* still listed by the plan, but marked as suppressed */
 } Entry;
 
 #define NODE_NONE UINT32_MAX

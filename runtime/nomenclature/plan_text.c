@@ -207,12 +207,12 @@ bool plan_open_names(PlanText *plan, const char *text, size_t size)
     return true;
 }
 
-static bool read_imputation(Slice name, Slice value, Entry *entry)
+static bool read_imputation(Slice name, Slice value, PlanAttributes *attributes)
 {
     for (Imputation use = 0; use < IMPUTATIONS; use++)
         if (slice_is(name, imputation_words[use])) {
-            entry->chapters[use] = mem_text(value.start, value.size);
-            entry->grouping = false;
+            attributes->chapters[use] = mem_text(value.start, value.size);
+            attributes->entry.grouping = false;
             return true;
         }
     return false;
@@ -231,7 +231,7 @@ static bool read_value(Slice name, Slice value, PlanAttributes *attributes)
             *value.start == 'F' ? PLAN_FONCTIONNEMENT : PLAN_INVESTISSEMENT;
         return slice_is(value, "F") || slice_is(value, "I");
     }
-    return read_imputation(name, value, &attributes->entry);
+    return read_imputation(name, value, attributes);
 }
 
 static bool read_flag(Slice word, PlanAttributes *attributes)
@@ -263,6 +263,7 @@ static const PlanAttributes *read_attributes(PlanText *plan, Slice text)
         return known->value;
     PlanAttributes *attributes = mem_new(PlanAttributes);
     attributes->entry.grouping = true;
+    attributes->entry.chapters = attributes->chapters;
     while (text.size > 0) {
         Slice value = take_until(&text, ' ');
         bool valued = value.size > 0 && memchr(value.start, '=', value.size) != NULL;
@@ -315,7 +316,7 @@ static void add_word(Text *text, const char *word, const char *value)
 static void write_uses(Text *text, const Entry *entry)
 {
     for (Imputation use = 0; use < IMPUTATIONS; use++)
-        if (entry->chapters[use] != NULL) {
+        if (entry->chapters != NULL && entry->chapters[use] != NULL) {
             add_word(text, imputation_words[use], "=");
             text_put(text, entry->chapters[use]);
         }

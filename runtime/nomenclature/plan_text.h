@@ -55,7 +55,8 @@ typedef enum PlanPart {
 
 /* The last field of a fact. */
 typedef struct PlanAttributes {
-    Entry entry;        /* all but years, label and parent */
+    Entry entry;                       /* all but years, label and parent */
+    const char *chapters[IMPUTATIONS]; /* the entry's, when the text was read */
     const char *parent; /* code; NULL for the longest prefix (none, for a chapter) */
     bool root;          /* no parent, although a prefix is there */
 } PlanAttributes;

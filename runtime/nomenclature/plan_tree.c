@@ -16,7 +16,10 @@
 
 #define STRING_BLOCK 16384
 
+#define FIRST_DRAFTS 256
+
 typedef struct Strings {
+    LIST(char *) blocks;
     char *next;
     size_t left;
 } Strings;
@@ -29,15 +32,21 @@ typedef struct Draft {
     uint32_t line;
 } Draft;
 
-/* A tree being built; entries move until they are all there. */
+/* A tree being built; entries move until they are all there.  Drafts are outside the
+ * collector, which clears all that it gives: the strings' blocks and the attributes are
+ * seen elsewhere. */
 typedef struct Growing {
-    LIST(Draft) drafts;
+    struct {
+        Draft *items;
+        uint32_t count, capacity;
+        bool unsorted; /* not by code, as the file has them */
+    } drafts;
     LIST(Entry) entries;
     uint32_t *first_entry; /* by node */
     YearSet *alive;        /* by node */
     CodeTree *tree;
-    YearSet years; /* of the plan */
-    bool flat;     /* chapters: a prefix is not a parent */
+    const Nomenclature *plan;
+    bool flat; /* chapters: a prefix is not a parent */
     PlanFault fault;
 } Growing;
 
@@ -45,7 +54,7 @@ static const char *keep(Strings *strings, Slice slice)
 {
     if (slice.size + 1 > strings->left) {
         strings->left = slice.size + 1 > STRING_BLOCK ? slice.size + 1 : STRING_BLOCK;
-        strings->next = mem_bytes(strings->left, 1);
+        strings->next = *list_push(&strings->blocks) = mem_bytes(strings->left, 1);
     }
     char *kept = strings->next;
     assert(kept != NULL);
@@ -114,9 +123,8 @@ static void add_entries(Growing *growing, const Draft *draft, YearSet years,
                         uint32_t parent)
 {
     Entry *run = NULL;
-    for (int year = PLAN_FIRST_YEAR; year <= PLAN_LAST_YEAR; year++) {
-        if ((growing->years & year_set(year)) == 0)
-            continue;
+    for (uint32_t i = 0; i < growing->plan->year_count; i++) {
+        int year = growing->plan->years[i];
         if ((years & year_set(year)) == 0) {
             run = NULL;
             continue;
@@ -236,7 +244,9 @@ static bool make_tree(Growing *growing)
 {
     if (growing->drafts.count == 0)
         return true;
-    qsort(growing->drafts.items, growing->drafts.count, sizeof(Draft), compare_drafts);
+    if (growing->drafts.unsorted)
+        qsort(growing->drafts.items, growing->drafts.count, sizeof(Draft), compare_drafts);
+    list_reserve(&growing->entries, growing->drafts.count + growing->drafts.count / 8);
     if (!make_nodes(growing) || !make_entries(growing))
         return false;
     place_entries(growing);
@@ -266,22 +276,54 @@ static CodeKind kind_of(PlanPart part)
     return kinds[part];
 }
 
-/* Gathers, by kind, the facts that hold for plan INDEX of the text. */
-static void gather(PlanText *plan, uint32_t index, Growing growing[CODE_KINDS])
+static void add_fact(Growing *growing, const Draft *draft)
 {
-    Strings strings = {0};
+    if (growing->drafts.count == growing->drafts.capacity) {
+        growing->drafts.capacity =
+            growing->drafts.capacity ? growing->drafts.capacity * 2 : FIRST_DRAFTS;
+        growing->drafts.items =
+            mem_column_grow(growing->drafts.items, growing->drafts.capacity, sizeof(Draft));
+    }
+    uint32_t last = growing->drafts.count++;
+    growing->drafts.items[last] = *draft;
+    growing->drafts.unsorted =
+        growing->drafts.unsorted ||
+        (last > 0 && strcmp(growing->drafts.items[last - 1].code, draft->code) > 0);
+}
+
+/* Gathers, by kind, the facts that hold for plan INDEX of the text. */
+static void gather(PlanText *plan, uint32_t index, Strings *strings,
+                   Growing growing[CODE_KINDS])
+{
     PlanFact fact;
     while (plan_next(plan, &fact)) {
         if (fact.lives[index] == 0)
             continue;
-        *list_push(&growing[kind_of(fact.part)].drafts) = (Draft){
-            .code = keep(&strings, fact.code),
-            .label = keep(&strings, trimmed(fact.label)),
+        Draft draft = {
+            .code = keep(strings, fact.code),
+            .label = keep(strings, trimmed(fact.label)),
             .years = fact.lives[index],
             .attributes = fact.attributes,
             .line = plan->line,
         };
+        add_fact(&growing[kind_of(fact.part)], &draft);
     }
+}
+
+/* False when some tree cannot be made; *FAULT says why. */
+static bool make_trees(Nomenclature *nomenclature, Growing growing[CODE_KINDS],
+                       PlanFault *fault)
+{
+    for (CodeKind kind = 0; kind < CODE_KINDS; kind++) {
+        growing[kind].tree = &nomenclature->trees[kind];
+        growing[kind].plan = nomenclature;
+        growing[kind].flat = kind == CODE_CHAPTER;
+        if (!make_tree(&growing[kind])) {
+            *fault = growing[kind].fault;
+            return false;
+        }
+    }
+    return true;
 }
 
 static const Nomenclature *build(PlanText *plan, uint32_t index, PlanFault *fault)
@@ -292,20 +334,13 @@ static const Nomenclature *build(PlanText *plan, uint32_t index, PlanFault *faul
     nomenclature->family = mem_text(plan->family.start, plan->family.size);
     set_years(nomenclature, one->years);
     Growing growing[CODE_KINDS] = {0};
-    gather(plan, index, growing);
+    Strings strings = {0};
+    gather(plan, index, &strings, growing);
     *fault = (PlanFault){plan->line, plan->fault};
-    if (plan->fault != TEXT_COUNT)
-        return NULL;
-    for (CodeKind kind = 0; kind < CODE_KINDS; kind++) {
-        growing[kind].tree = &nomenclature->trees[kind];
-        growing[kind].years = one->years;
-        growing[kind].flat = kind == CODE_CHAPTER;
-        if (!make_tree(&growing[kind])) {
-            *fault = growing[kind].fault;
-            return NULL;
-        }
-    }
-    return nomenclature;
+    bool made = plan->fault == TEXT_COUNT && make_trees(nomenclature, growing, fault);
+    for (CodeKind kind = 0; kind < CODE_KINDS; kind++)
+        mem_column_free(growing[kind].drafts.items);
+    return made ? nomenclature : NULL;
 }
 
 const Nomenclature *plan_nomenclature(const char *text, size_t size, const char *name,

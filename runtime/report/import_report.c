@@ -90,7 +90,7 @@ static void put_heading(const Document *document, Text *out)
 {
     const char *whose = document->etablissement  ? document->etablissement
                         : document->collectivite ? document->collectivite
-                                                 : "";
+                                                 : SAY(TEXT_UNNAMED);
     text_format(out, "%s\n",
                 SAY(TEXT_IMPORT_DOCUMENT, document->name, whose,
                     choice_text(FIELD_ETAPE, document->etape),
@@ -152,7 +152,7 @@ void report_readings(const Budget *budget, Text *out)
         put_reading(&budget->readings.items[i], out);
 }
 
-void report_import(const Budget *budget, Text *out)
+void report_import(const Budget *budget, const char *measure, Text *out)
 {
     Rows rows = rows_of(budget->lines);
     uint32_t row = 0;
@@ -165,5 +165,5 @@ void report_import(const Budget *budget, Text *out)
     if (budget->readings.count != 0)
         text_char(out, '\n');
     report_readings(budget, out);
-    text_format(out, "\n%s\n", SAY(TEXT_TABLE_MEASURE, SAY(TEXT_MEASURE_BY_STAGE)));
+    text_format(out, "\n%s\n", SAY(TEXT_TABLE_MEASURE, measure));
 }

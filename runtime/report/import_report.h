@@ -3,11 +3,13 @@
 #ifndef CRIBLE_REPORT_IMPORT_REPORT_H
 #define CRIBLE_REPORT_IMPORT_REPORT_H
 
+#include "runtime/base/file.h"
 #include "runtime/import/budget.h"
 
 /* For each document: lines read, kept, left aside and why, repeated; then its total by
- * sens, section and movement.  Column `montant` must have been set (budget_measure). */
-void report_import(const Budget *budget, Text *out);
+ * sens, section and movement.  Column `montant` must have been set (budget_measure);
+ * MEASURE says from what. */
+void report_import(const Budget *budget, const char *measure, Text *out);
 
 /* For each table: in which format it was read, recognised by what, and what became of its
  * rows. */
@@ -21,6 +23,6 @@ const char *aside_text(const Document *document);
 
 /* Every line in the SCDL schema "budget" 0.8.3: `,`, UTF-8, decimal point.  docs/scdl.md
  * says what each column holds. */
-void report_scdl(const Budget *budget, Text *out);
+void report_scdl(const Budget *budget, FileOutput *output);
 
 #endif

@@ -3,6 +3,7 @@
 #include "runtime/base/json.h"
 #include "runtime/report/import_report.h"
 #include "runtime/report/run.h"
+#include "runtime/report/tallies.h"
 #include "runtime/report/transposed.h"
 
 static void put_total(Json *json, const Total *total)
@@ -167,6 +168,13 @@ void report_json(const Run *run, Text *out)
     json_key_text(&json, "nom", run->program->name);
     json_key_text(&json, "titre", run->program->title);
     json_key_text(&json, "version", run->program->version);
+    if (run->program->adaptations.count != 0) {
+        json_key(&json, "adaptations");
+        json_open(&json, '[');
+        for (uint32_t i = 0; i < run->program->adaptations.count; i++)
+            json_string(&json, run->program->adaptations.items[i]);
+        json_close(&json, ']');
+    }
     json_key_text(&json, "statut", run->program->status);
     json_close(&json, '}');
     json_key_text(&json, "mesure", run->measure);
@@ -183,6 +191,7 @@ void report_json(const Run *run, Text *out)
     for (uint32_t i = 0; i < run->program->axis_count; i++)
         put_axis(&json, run, i);
     json_close(&json, ']');
+    tallies_json(run, &json);
     transposed_json(run, &json);
     put_control(&json, run->totals);
     json_key(&json, "total");

@@ -2,6 +2,7 @@
 #include "runtime/base/diag.h"
 #include "runtime/report/csv_text.h"
 #include "runtime/report/run.h"
+#include "runtime/report/tallies.h"
 
 static void put_text(Text *out, const char *text)
 {
@@ -54,6 +55,7 @@ static void put_header(const Run *run, Text *out)
         const char *axis = run->program->axes[i].name;
         text_format(out, ";%s;%s_etat;%s_regle", axis, axis, axis);
     }
+    tallies_csv_header(run, out);
     text_char(out, '\n');
 }
 
@@ -70,8 +72,9 @@ static void put_result(const Run *run, uint32_t axis, size_t line, Text *out)
     put_text(out, result->rules);
 }
 
-void report_lines(const Run *run, Text *out)
+void report_lines(const Run *run, FileOutput *output)
 {
+    Text *out = &output->text;
     const Lines *lines = run->budget->lines;
     put_header(run, out);
     for (size_t line = 0; line < lines->count; line++) {
@@ -83,6 +86,8 @@ void report_lines(const Run *run, Text *out)
         }
         for (uint32_t axis = 0; axis < run->program->axis_count; axis++)
             put_result(run, axis, line, out);
+        tallies_csv_line(run, line, out);
         text_char(out, '\n');
+        file_output_step(output);
     }
 }

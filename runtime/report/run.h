@@ -2,7 +2,8 @@
 #ifndef CRIBLE_REPORT_RUN_H
 #define CRIBLE_REPORT_RUN_H
 
-#include "runtime/base/text.h"
+#include "runtime/base/file.h"
+#include "runtime/engine/tally_totals.h"
 #include "runtime/engine/totals.h"
 #include "runtime/import/budget.h"
 #include "runtime/program.h"
@@ -12,6 +13,8 @@ typedef struct Run {
     const Budget *budget;
     const Results *results;
     const Totals *totals;
+    const TallyResults *tallies;
+    const TallyTotals *tally_totals; /* by tally */
     const char *measure; /* "réalisé", or the words that say it depends on the document */
 } Run;
 
@@ -23,7 +26,10 @@ void report_table(const Run *run, Text *out);
 void report_json(const Run *run, Text *out);
 
 /* Every line with its class and who decided: `;`, UTF-8, decimal point. */
-void report_lines(const Run *run, Text *out);
+void report_lines(const Run *run, FileOutput *output);
+
+/* "1 234": a number of lines, for people. */
+const char *count_text(uint64_t count);
 
 /* The name of a choice of FIELD, or "" when absent. */
 const char *choice_text(FieldId field, int64_t choice);

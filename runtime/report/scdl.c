@@ -141,8 +141,9 @@ static void put_amounts(const Writer *writer)
     }
 }
 
-void report_scdl(const Budget *budget, Text *out)
+void report_scdl(const Budget *budget, FileOutput *output)
 {
+    Text *out = &output->text;
     Writer writer = {.lines = budget->lines, .out = out};
     text_put(out, "BGT_NATDEC,BGT_ANNEE,BGT_SIRET,BGT_NOM,BGT_CONTNAT,BGT_CONTNAT_LABEL,"
                   "BGT_NATURE,BGT_NATURE_LABEL,BGT_FONCTION,BGT_FONCTION_LABEL,"
@@ -156,5 +157,6 @@ void report_scdl(const Budget *budget, Text *out)
         put_amounts(&writer);
         csv_text(out, specialisation_word(cell(&writer, FIELD_SPECIALISATION)), ',');
         text_char(out, '\n');
+        file_output_step(output);
     }
 }

@@ -3,6 +3,7 @@
 #include "runtime/report/grid.h"
 #include "runtime/report/import_report.h"
 #include "runtime/report/run.h"
+#include "runtime/report/tallies.h"
 #include "runtime/report/transposed.h"
 
 #define MOST_REASONS   5
@@ -26,7 +27,7 @@ const char *share_text(Sum part, Sum whole)
                      (long long)(size % 10));
 }
 
-static const char *count_text(uint64_t count)
+const char *count_text(uint64_t count)
 {
     Text digits = {0}, grouped = {0};
     text_format(&digits, "%llu", (unsigned long long)count);
@@ -47,6 +48,8 @@ static void write_header(const Run *run, Text *out)
     if (program->status != NULL)
         text_put(out, SAY(TEXT_TABLE_STATUS, program->status));
     text_char(out, '\n');
+    for (uint32_t i = 0; i < program->adaptations.count; i++)
+        text_format(out, "%s\n", SAY(TEXT_METHOD_ADAPTS, program->adaptations.items[i]));
     uint32_t count = run->budget->documents.count;
     uint32_t shown = count > MOST_DOCUMENTS ? MOST_DOCUMENTS : count;
     for (uint32_t i = 0; i < shown; i++) {
@@ -162,6 +165,7 @@ void report_table(const Run *run, Text *out)
     write_header(run, out);
     for (uint32_t i = 0; i < run->program->axis_count; i++)
         write_axis(run, i, out);
+    tallies_table(run, out);
     transposed_table(run, out);
     write_control(run, out);
 }

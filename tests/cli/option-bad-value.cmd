@@ -1,1 +1,1 @@
-crible classer ../data/methods/climat.crible ../data/totem/utf8.xml --format=xml
+crible verifier ../data/methods/climat.crible --format=xml

@@ -26,6 +26,7 @@ look() {
     need_library minizip libminizip-dev
     need_library nettle nettle-dev
     need_library zlib zlib1g-dev
+    need_library yajl libyajl-dev
     if [ "$what" = check ]; then
         need_library criterion libcriterion-dev
         need_command python3 python3

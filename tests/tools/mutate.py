@@ -8,15 +8,20 @@ removed, bytes replaced.  `crible importer` must answer 0 or 1 in time, never cr
 small (measured in the plain variant only: sanitizers and a collection at every allocation
 change sizes and speeds).  When it answers 1 nothing must have been written.
 """
+import gzip
+import io
 import os
 import resource
 import subprocess
 import sys
 import tempfile
+import zipfile
 
 FIXTURES = ["totem/utf8.xml", "totem/latin1.xml", "totem/by-function.xml",
             "totem/two-budgets.xml", "cfu/account.xml", "cfu/account.xlsx",
-            "xlsx/budget.xlsx", "xlsx/sheets.xlsx"]
+            "xlsx/budget.xlsx", "xlsx/sheets.xlsx", "csv/scdl.csv", "csv/balance.csv",
+            "csv/paris.csv", "csv/records.json", "csv/balance.csv.gz", "totem/utf8.xml.zip",
+            "csv/records.json.zip"]
 ROUNDS = {"plain": 80, "cov": 40, "san": 20, "stress": 1}
 SECONDS = {"stress": 300}
 MOST_MEMORY = 256 << 10  # KiB, for one run
@@ -56,7 +61,8 @@ def remove(data, dice):
 
 def replace(data, dice):
     pieces = [b"\0", b"<", b"&lt;", b'"', b"\xff\xfe", b"&#0;", b"]]>", b"-", b"9" * 40,
-              b"<!DOCTYPE a [", b"\xc3", b"<a" * 80, b"1e9"]
+              b"<!DOCTYPE a [", b"\xc3", b"<a" * 80, b"1e9", b";" * 1200, b"[" * 80, b"{",
+              b"}", b"\n", b"\\u0000", b"\\ud800", b"1.234.567", b"12,5,0", b"20244"]
     piece = pieces[dice.roll(len(pieces))]
     at = dice.roll(len(data))
     return data[:at] + piece + data[at + dice.roll(len(piece) + 1):]
@@ -88,6 +94,25 @@ def check(crible, source, folder, variant):
     return None
 
 
+def packed(path):
+    """The bytes at PATH; or of the file it names but for .gz or .zip, compressed."""
+    inner, ending = os.path.splitext(path)
+    if ending not in (".gz", ".zip"):
+        inner = path
+    with open(inner, "rb") as file:
+        data = file.read()
+    if ending == ".gz":
+        return gzip.compress(data, mtime=0)
+    if ending == ".zip":
+        archive = io.BytesIO()
+        with zipfile.ZipFile(archive, "w", zipfile.ZIP_DEFLATED) as members:
+            members.writestr(zipfile.ZipInfo(os.path.basename(inner)), data,
+                             zipfile.ZIP_DEFLATED)
+            members.writestr(zipfile.ZipInfo("lisez-moi.md"), b"x")
+        return archive.getvalue()
+    return data
+
+
 def fixture(name, crible, folder):
     path = os.path.join("tests/data", name)
     if name == "cfu/account.xlsx":  # a spreadsheet that a format reads
@@ -96,8 +121,7 @@ def fixture(name, crible, folder):
         subprocess.run([crible, "importer", "tests/data/cfu/account.xml", "--sortie", table],
                        stdout=subprocess.DEVNULL, check=True)
         subprocess.run([sys.executable, "tests/tools/make_xlsx.py", table, path], check=True)
-    with open(path, "rb") as file:
-        data = file.read()
+    data = packed(path)
     for made in os.listdir(folder):
         os.remove(os.path.join(folder, made))
     return data

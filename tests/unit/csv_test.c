@@ -26,7 +26,7 @@ static void open_bytes(const char *bytes, size_t size)
     close(ends[1]);
     dup2(ends[0], STDIN_FILENO);
     close(ends[0]);
-    cr_assert(eq(int, input_open(&input, "-", &diags), 0));
+    cr_assert(eq(int, input_open(&input, "-", NULL, &diags), 0));
     csv_open(&csv, &input);
 }
 

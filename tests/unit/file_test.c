@@ -129,3 +129,32 @@ Test(file, the_name_comes_after_the_last_slash)
     cr_assert_str_eq(file_name("a/b/c.xml"), "c.xml");
     cr_assert_str_eq(file_name("c.xml"), "c.xml");
 }
+
+Test(file, folders_are_worked_out_from_spellings)
+{
+    cr_assert(eq(str, (char *)file_folder("a/b/c"), "a/b"));
+    cr_assert(eq(str, (char *)file_folder("c"), ""));
+    cr_assert(eq(str, (char *)file_folder("/c"), "/"));
+    cr_assert(eq(str, (char *)file_in("", "c"), "c"));
+    cr_assert(eq(str, (char *)file_in("/", "c"), "/c"));
+    cr_assert(eq(str, (char *)file_parent("a/b"), "a"));
+    cr_assert(eq(str, (char *)file_parent("a"), ""));
+    cr_assert(eq(str, (char *)file_parent(""), ".."));
+    cr_assert(eq(str, (char *)file_parent("../.."), "../../.."));
+}
+
+Test(file, the_names_of_a_folder_are_in_order_and_hide_what_starts_with_a_dot)
+{
+    PathList names = file_names("tests/lang/stacks/b");
+    cr_assert(eq(u32, names.count, 4));
+    cr_assert(eq(str, (char *)names.items[0], "faute.crible"));
+    cr_assert(eq(str, (char *)names.items[3], "ville.crible"));
+    cr_assert(eq(u32, file_names("tests/nowhere").count, 0));
+}
+
+Test(file, a_file_is_the_same_by_another_path)
+{
+    cr_assert(file_same("tests/unit", "tests/../tests/unit"));
+    cr_assert(not(file_same("tests/unit", "tests/lang")));
+    cr_assert(file_same("nowhere", "nowhere"));
+}

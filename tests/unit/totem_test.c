@@ -346,7 +346,7 @@ ParameterizedTestParameters(totem, refusals)
         {OWN "text.txt", DIAG_BUDGET_NOT_ONE, -1,
          "« text.txt » n'est pas un budget : c'est un texte"},
         {OWN "values.json", DIAG_BUDGET_NOT_ONE, -1,
-         "« values.json » n'est pas un budget : c'est du JSON, qui ne se lit pas encore"},
+         "« values.json » n'est pas un budget : c'est du JSON"},
         {OWN "method.crible.md", DIAG_BUDGET_NOT_ONE, -1,
          "« method.crible.md » n'est pas un budget : c'est une méthode Crible"},
         {OWN "plan.xml", DIAG_BUDGET_ROOT, -1,

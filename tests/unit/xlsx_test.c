@@ -221,25 +221,25 @@ Test(xlsx, the_sheets_are_named_when_the_one_asked_for_is_not_there)
 typedef struct Refusal {
     char file[24];
     DiagId id;
-    char message[112];
+    char message[160];
 } Refusal;
 
 ParameterizedTestParameters(xlsx, refusals)
 {
     static Refusal refusals[] = {
-        {"truncated.xlsx", DIAG_ZIP,
-         "le classeur ne s'ouvre pas : l'archive est coupée ou abîmée"},
+        {"truncated.xlsx", DIAG_PACKED_BROKEN,
+         "« truncated.xlsx » ne se décompresse pas : il s'arrête avant sa fin"},
         {"flipped.xlsx", DIAG_XML_MALFORMED,
          "le XML est mal formé : caractère ou balise mal écrits (colonne 14)"},
-        {"wrong-sum.xlsx", DIAG_ZIP,
-         "le classeur ne s'ouvre pas : l'archive est coupée ou abîmée"},
-        {"encrypted.xlsx", DIAG_ZIP,
-         "le classeur ne s'ouvre pas : il est protégé par un mot de passe"},
-        {"bomb.xlsx", DIAG_ZIP,
-         "le classeur ne s'ouvre pas : il se décompresse en plus de 200 fois sa taille"},
-        {"absent.xlsx", DIAG_ZIP,
-         "le classeur ne s'ouvre pas : il faut un fichier du disque, pas l'entrée standard "
-         "ni un tube"},
+        {"wrong-sum.xlsx", DIAG_PACKED_BROKEN,
+         "« wrong-sum.xlsx » ne se décompresse pas : son contenu est abîmé"},
+        {"encrypted.xlsx", DIAG_PACKED_BROKEN,
+         "« encrypted.xlsx » ne se décompresse pas : il est protégé par un mot de passe"},
+        {"bomb.xlsx", DIAG_PACKED_BOMB,
+         "« bomb.xlsx » se décompresse en plus de 200 fois sa taille"},
+        {"absent.xlsx", DIAG_PACKED_BROKEN,
+         "« absent.xlsx » ne se décompresse pas : une archive ZIP se lit d'un fichier du "
+         "disque, pas de l'entrée standard ni d'un tube"},
         {"archive.xlsx", DIAG_XLSX_NOT_ONE,
          "« archive.xlsx » n'est pas un classeur .xlsx : c'est une archive ZIP d'autre "
          "chose"},

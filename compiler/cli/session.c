@@ -1,0 +1,124 @@
+/* session.c -- a method, the budgets it rates and the answers given, ready to be rated. */
+#include "compiler/cli/session.h"
+
+#include "compiler/cli/budgets.h"
+#include "runtime/base/mem.h"
+
+/* Two budgets of one file are in one plan: said once. */
+static bool same_plan(const Document *a, const Document *b)
+{
+    return text_equal(a->path, b->path) &&
+           (a->nomenclature_name == b->nomenclature_name ||
+            (a->nomenclature_name != NULL && b->nomenclature_name != NULL &&
+             text_equal(a->nomenclature_name, b->nomenclature_name)));
+}
+
+static void say_plan_not_read(const Program *program, const Document *document,
+                              Diags *diags)
+{
+    Where where = in_file(document->path, 0);
+    Text declared = {0};
+    for (uint32_t i = 0; i < program->plans.count; i++)
+        text_format(&declared, "%s%s", i ? ", " : "",
+                    program->plans.items[i].nomenclature->name);
+    if (document->nomenclature_name == NULL)
+        diag_say(diags, DIAG_NOMENCLATURE_UNSAID, where, document->name);
+    else
+        diag_say(diags, DIAG_PLAN_NOT_READ, where, document->nomenclature_name,
+                 program->name);
+    diag_note(diags, nowhere(), TEXT_PLANS_DECLARED, text_get(&declared));
+}
+
+/* The part of the program that reads each document; false when one cannot be read, said. */
+static bool match_plans(const Program *program, const Budget *budget,
+                        const PlanProgram **plans, Diags *diags)
+{
+    bool good = true;
+    for (uint32_t i = 0; i < budget->documents.count; i++) {
+        const Document *document = &budget->documents.items[i];
+        Where where = in_file(document->path, 0);
+        plans[i] =
+            document->nomenclature ? program_plan(program, document->nomenclature) : NULL;
+        if (plans[i] == NULL) {
+            if (i == 0 || !same_plan(document, document - 1))
+                say_plan_not_read(program, document, diags);
+            good = false;
+        } else if (document->exercice < plans[i]->first_year ||
+                   document->exercice > plans[i]->last_year) {
+            diag_say(diags, DIAG_YEAR_OUTSIDE, where, text_make("%d", document->exercice),
+                     document->nomenclature_name, text_make("%d", plans[i]->first_year),
+                     text_make("%d", plans[i]->last_year));
+            good = false;
+        }
+    }
+    return good;
+}
+
+/* --- answers ----------------------------------------------------------------------- */
+
+static int worst_of(int status, int other)
+{
+    int code = other == 0 ? EXIT_DONE : other == -1 ? EXIT_WRONG : EXIT_SYSTEM;
+    return code > status ? code : status;
+}
+
+static int read_answers(const Arguments *arguments, Session *session, Diags *diags)
+{
+    const Program *program = session->compiled.program;
+    session->answers = answers_open(&program->questions, &session->budget);
+    uint32_t count = arguments->values[OPTION_REPONSES].count;
+    if (count != 0 && program->questions.items.count == 0) {
+        diag_say(diags, DIAG_ANSWERS_WITHOUT_QUESTION, nowhere(), program->name);
+        return EXIT_WRONG;
+    }
+    AnswerRows *rows = mem_new(AnswerRows);
+    int status = EXIT_DONE;
+    for (uint32_t i = 0; i < count; i++)
+        status = worst_of(
+            status, answers_read(arguments->values[OPTION_REPONSES].items[i], rows, diags));
+    if (status == EXIT_DONE) {
+        uint32_t errors = diags->errors;
+        answers_add(session->answers, rows, diags);
+        answers_complete(session->answers, diags);
+        status = diags->errors != errors ? EXIT_WRONG : EXIT_DONE;
+    }
+    if (status == EXIT_DONE)
+        answers_apply(session->answers);
+    return status;
+}
+
+/* --- the whole ----------------------------------------------------------------------- */
+
+static int compile(const Arguments *arguments, Session *session, Diags *diags)
+{
+    session->compiled = compile_file(arguments->words.items[0], diags);
+    return session->compiled.status == -2  ? EXIT_SYSTEM
+           : session->compiled.status == 0 ? EXIT_DONE
+                                           : EXIT_WRONG;
+}
+
+int session_open(const Arguments *arguments, Session *session, Diags *diags)
+{
+    *session = (Session){0};
+    budget_open(&session->budget);
+    FieldId measure = cli_measure(arguments, diags);
+    if (diags->errors != 0)
+        return EXIT_USAGE;
+    session->measure = measure_text(measure);
+    int status = compile(arguments, session, diags);
+    if (status == EXIT_DONE)
+        status = cli_read_budgets(arguments, 1, &session->budget, diags);
+    if (status != EXIT_DONE)
+        return status;
+    session->plans = mem_array(session->budget.documents.count + 1, sizeof *session->plans);
+    if (!match_plans(session->compiled.program, &session->budget, session->plans, diags))
+        return EXIT_WRONG;
+    cli_measure_lines(&session->budget, measure, diags);
+    return read_answers(arguments, session, diags);
+}
+
+void session_close(Session *session)
+{
+    answers_close(session->answers);
+    budget_close(&session->budget);
+}

@@ -1,0 +1,24 @@
+/* session.h -- a method, the budgets it rates and the answers given, ready to be rated. */
+#ifndef CRIBLE_CLI_SESSION_H
+#define CRIBLE_CLI_SESSION_H
+
+#include "compiler/cli/cli.h"
+#include "compiler/compile.h"
+#include "runtime/answers/answers.h"
+#include "runtime/import/budget.h"
+
+typedef struct Session {
+    Compiled compiled;
+    Budget budget;
+    const PlanProgram **plans; /* by document */
+    const char *measure;       /* in words */
+    Answers *answers;          /* put on the lines; NULL when something was refused */
+} Session;
+
+/* Reads the method and the budgets that the words of the command line name, its measure and
+ * its answers.  An exit code; what is wrong is said in DIAGS.  session_close, whatever it
+ * is. */
+int session_open(const Arguments *arguments, Session *session, Diags *diags);
+void session_close(Session *session);
+
+#endif

@@ -1,0 +1,1 @@
+crible verifier ../data/adaptations/metropole.crible.md ../data/adaptations/ville.crible.md

@@ -1,0 +1,1 @@
+crible tester ../data/adaptations/ville.crible.md ../data/adaptations/metropole.crible.md

@@ -1,0 +1,1 @@
+crible nomenclature M14 822

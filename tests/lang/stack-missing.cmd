@@ -1,0 +1,1 @@
+cd stacks/b && crible verifier trop_vieux.crible faute.crible

@@ -1,0 +1,1 @@
+cd stacks/mutual && crible verifier alpha.crible

@@ -1,0 +1,1 @@
+cd stacks/b && crible verifier ville.crible metropole.crible

@@ -1,0 +1,1 @@
+cd stacks/several && crible verifier simple.crible deux_noms.crible
