@@ -24,6 +24,12 @@ typedef struct Compiled {
  * DIAGS. */
 Compiled compile_file(const char *path, Diags *diags);
 
+/* The same, with COUNT totals to find besides those of the method, each written as after
+ * `vérifie total`.  What is wrong with them is said in a source called WANTED_NAME. */
+#define WANTED_NAME "--verifie"
+Compiled compile_file_wanting(const char *path, const char *const *wanted, uint32_t count,
+                              Diags *diags);
+
 /* The same for a text already in memory; NAME is for messages. */
 Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *diags);
 

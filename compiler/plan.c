@@ -3,6 +3,7 @@
 
 #include "compiler/adapt.h"
 #include "compiler/book.h"
+#include "compiler/checks.h"
 #include "compiler/questions.h"
 #include "compiler/tally_program.h"
 #include "runtime/base/mem.h"
@@ -54,6 +55,7 @@ static PlanProgram plan_of(const Method *method, const Plan *declared, Decision 
         roots[i] = decision->axes[i].root;
     plan.roots = roots;
     plan.book = book_of(decision);
+    plan.conditions = checks_conditions(method, decision);
     for (uint32_t i = 0; i < decision->verdicts.items.count; i++)
         *list_push(&plan.leaves) = leaf_of(&decision->verdicts.items.items[i]);
     return plan;
@@ -84,6 +86,7 @@ Program *plan_program(const Method *method, Decision *const *decisions)
         *list_push(&program->adaptations) = adaptation_text(&method->adaptations.items[i]);
     program->axes = axes;
     program->axis_count = method->axes.count;
+    program->checks = checks_program(method);
     program->tallies = tallies_program(method);
     program->questions = program_questions(method);
     for (uint32_t i = 0; i < method->plans.count; i++)

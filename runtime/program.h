@@ -14,6 +14,7 @@
 #include "runtime/answers/question.h"
 #include "runtime/base/hash.h"
 #include "runtime/base/list.h"
+#include "runtime/checks.h"
 #include "runtime/diagram.h"
 #include "runtime/lexicon.h"
 #include "runtime/lines.h"
@@ -92,6 +93,7 @@ typedef struct PlanProgram {
     const Ref *roots;            /* by axis */
     LIST(Leaf) leaves;           /* leaf numbers of the diagram; the first says nothing */
     const struct RuleBook *book; /* proof.h */
+    const Ref *conditions;       /* of checks, boolean: engine/condition.h */
 } PlanProgram;
 
 typedef struct Program {
@@ -101,6 +103,7 @@ typedef struct Program {
     uint32_t axis_count;
     const ProgramTallies *tallies;
     LIST(PlanProgram) plans;
+    const ProgramChecks *checks;
     QuestionSet questions;
 } Program;
 

@@ -23,11 +23,12 @@ typedef struct Effort {
 
 #define FULL                                                                               \
     {                                                                                      \
-        .most_plans = 3, .most_axes = 2, .most_rules = 15, .precedence = true              \
+        .most_plans = 3, .most_axes = 2, .most_rules = 15, .precedence = true,             \
+        .tables = 25                                                                       \
     }
 #define SMALL                                                                              \
     {                                                                                      \
-        .most_plans = 2, .most_axes = 2, .most_rules = 5, .precedence = true               \
+        .most_plans = 2, .most_axes = 2, .most_rules = 5, .precedence = true, .tables = 25 \
     }
 
 static const Effort efforts[] = {

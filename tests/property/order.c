@@ -15,12 +15,15 @@ static bool same_rules(const Result *a, const Result *b)
            strcmp(a->reason ? a->reason : "", b->reason ? b->reason : "") == 0;
 }
 
-/* How many errors of each kind; DIAG_COUNT counts. */
+/* How many errors of each kind; DIAG_COUNT counts.  Of rows of a table that contradict each
+ * other some pairs are said, enough to see: which ones depends on their order. */
 static uint32_t *errors_of(const Trial *trial)
 {
     uint32_t *counts = mem_bytes(DIAG_COUNT, sizeof *counts);
     for (uint32_t i = 0; i < trial->diags.items.count; i++)
         counts[trial->diags.items.items[i].id]++;
+    if (counts[DIAG_ROWS_DISAGREE] != 0)
+        counts[DIAG_ROWS_DISAGREE] = 1;
     return counts;
 }
 
