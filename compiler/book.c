@@ -174,6 +174,19 @@ static void add_row_variables(const BookTable *table, Bits variables)
             bits_add(variables, table->rows[i].tests[j].variable);
 }
 
+/* What the axes that are read depend on: it is asked for too. */
+static void add_axis_variables(const Decision *decision, BookAxis *axis, Bits asked)
+{
+    for (uint32_t i = 0; i < decision->domain->variables.count; i++) {
+        const Variable *variable = &decision->domain->variables.items[i];
+        if (variable->kind != VARIABLE_AXIS || !bits_has(asked, i))
+            continue;
+        axis->reads_axes = true;
+        bits_unite(asked,
+                   diagram_support(decision->diagram, decision->axes[variable->axis].root));
+    }
+}
+
 void book_list_variables(const Decision *decision, BookAxis *axis)
 {
     Bits asked = bits_new(decision->domain->variables.count + 1);
@@ -181,6 +194,7 @@ void book_list_variables(const Decision *decision, BookAxis *axis)
         add_variables(axis->candidates[i].condition, asked);
         add_row_variables(axis->candidates[i].table, asked);
     }
+    add_axis_variables(decision, axis, asked);
     uint32_t *variables = mem_bytes(bits_count(asked) + 1, sizeof *variables);
     for (uint32_t i = bits_next(asked, 0); i < asked.size; i = bits_next(asked, i + 1))
         variables[axis->variable_count++] = i;
@@ -200,10 +214,6 @@ static BookAxis axis_of(Decision *decision, const AxisDecision *axis)
         written.words_settle = written.words_settle || written.candidates[i].settles != 0;
     }
     book_list_variables(decision, &written);
-    for (uint32_t i = 0; i < written.variable_count; i++)
-        written.reads_axes =
-            written.reads_axes ||
-            decision->domain->variables.items[written.variables[i]].kind == VARIABLE_AXIS;
     return written;
 }
 

@@ -127,7 +127,7 @@ static Span first_output_span(const Method *method)
 void method_check(const Method *method, Decision *const *decisions, Diags *diags)
 {
     conflicts_find(method, decisions, diags);
-    principals_check(method, decisions, diags);
+    tallies_check(method, decisions, diags);
     find_idle_rules(method, decisions, diags);
     for (uint32_t i = 0; i < method->rules.count; i++)
         if (method->rules.items[i]->policy != TABLE_NONE &&

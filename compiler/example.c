@@ -230,7 +230,7 @@ static void rate(Context *context, const PlanProgram **plans, Rated *rated)
     const Program *program = context->program;
     Contributions contributions;
     engine_rate(program, plans, context->lines, &rated->results);
-    contributions_rate(program, plans, context->lines, &contributions);
+    contributions_rate(program, plans, context->lines, &rated->results, &contributions);
     tallies_rate(program->tallies, &contributions, context->lines, &rated->tallies);
     contributions_free(&contributions);
 }

@@ -1,8 +1,11 @@
 /* tally_check.c -- what rules must not do when they add to tallies. */
 #include "compiler/tally_check.h"
 
+#include "compiler/compose.h"
+#include "compiler/possible.h"
 #include "compiler/search.h"
 #include "compiler/table_diagram.h"
+#include "compiler/tally_program.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 
@@ -59,15 +62,46 @@ static Ref inside(Decision *decision)
     return diagram_if(diagram, left, REF_FALSE, kept);
 }
 
+static bool same_absorbs(void *context, uint32_t sure, uint32_t other)
+{
+    (void)context;
+    return sure == other;
+}
+
+static uint32_t first_of(void *context, const uint32_t *leaves, uint32_t count)
+{
+    (void)context;
+    (void)count;
+    return leaves[0];
+}
+
+/* Where RULE adds to TALLY, beaten or not: of a table, where a row does. */
+static Ref where_adds(Decision *decision, const Rule *rule, const Tally *tally)
+{
+    if (rule->policy == TABLE_NONE)
+        return decision->rules[rule->index];
+    uint32_t *leaves = mem_bytes(rule->rows.count + 1, sizeof *leaves);
+    for (uint32_t i = 0; i < rule->rows.count; i++)
+        leaves[i] = concludes_on(&rule->rows.items[i].conclusions, tally);
+    TableReading reading = {.decision = decision,
+                            .index = decision->tables[rule->index],
+                            .policy = rule->policy,
+                            .leaves = leaves,
+                            .absorbs = same_absorbs,
+                            .together = first_of};
+    return diagram_and(decision->diagram, decision->rules[rule->index],
+                       table_diagram(&reading));
+}
+
 /* WHERE, less the lines where a rule that adds to TALLY and beats RULE applies. */
 static Ref unbeaten(Decision *decision, const Rule *rule, const Tally *tally, Ref where)
 {
     const Method *method = decision->domain->method;
     for (uint32_t i = 0; i < method->rules.count && where != REF_FALSE; i++) {
         const Rule *other = method->rules.items[i];
-        if (other->policy == TABLE_NONE && bits_has(other->beaten, rule->index) &&
-            adds_to(other, tally))
-            where = diagram_if(decision->diagram, decision->rules[i], REF_FALSE, where);
+        if (bits_has(other->beaten, rule->index) && adds_to(other, tally))
+            where = diagram_if(decision->diagram, where_adds(decision, other, tally),
+                               REF_FALSE, where);
     }
     return where;
 }
@@ -79,9 +113,9 @@ bool adds_somewhere(Decision *decision, const Rule *rule)
         const Tally *tally = method->tallies.items[i];
         if (!adds_to(rule, tally))
             continue;
-        Ref where =
-            diagram_and(decision->diagram, decision->rules[rule->index], inside(decision));
-        if (unbeaten(decision, rule, tally, where) != REF_FALSE)
+        Ref where = diagram_and(decision->diagram, where_adds(decision, rule, tally),
+                                inside(decision));
+        if (decision_allows(decision, unbeaten(decision, rule, tally, where)))
             return true;
     }
     return false;
@@ -101,12 +135,6 @@ static uint32_t principal_leaf(const ConclusionList *conclusions, const Tally *t
             return conclusion->contribution.principal->index + 1;
     }
     return 0;
-}
-
-static bool same_absorbs(void *context, uint32_t sure, uint32_t other)
-{
-    (void)context;
-    return sure == other;
 }
 
 static uint32_t together(void *context, const uint32_t *leaves, uint32_t count)
@@ -187,6 +215,8 @@ static void say_pair(Principals *principals, const Rule *first, const Rule *seco
     Ref where =
         diagram_combine(principals->decision->diagram, principals->says[first->index],
                         principals->says[second->index], differ, NULL);
+    where = decision_possible(principals->decision,
+                              decision_may_hold(principals->decision, where, false));
     if (where == REF_FALSE || !search_run(principals->search, where, &found) ||
         !first_time(principals, first, second))
         return;
@@ -225,7 +255,84 @@ static void check_tally(Principals *principals)
                 say_pair(principals, method->rules.items[i], method->rules.items[j]);
 }
 
-void principals_check(const Method *method, Decision *const *decisions, Diags *diags)
+/* --- rows of a table « une seule ligne »
+ * ------------------------------------------------------ */
+
+/* By row: a number for what it adds, the same for rows that add the same; 0 for nothing. */
+static uint32_t *additions_by_row(const Method *method, const Rule *table,
+                                  const Tally *tally)
+{
+    const uint32_t **rows = tally_numbers(method, tally)->by_rule[table->index];
+    uint32_t *leaves = mem_bytes(table->rows.count + 1, sizeof *leaves);
+    Hash known = {0};
+    for (uint32_t i = 0; i < table->rows.count; i++) {
+        uint32_t size = 0;
+        while (rows[i][size] != CONTRIBUTION_END)
+            size++;
+        if (size == 0)
+            continue;
+        bool added;
+        HashEntry *entry = hash_add(&known, rows[i], size * sizeof **rows, &added);
+        if (added)
+            entry->number = known.count;
+        leaves[i] = (uint32_t)entry->number;
+    }
+    return leaves;
+}
+
+/* Two rows that apply at POINT and do not add the same. */
+static bool rows_differ(const TableIndex *index, const uint32_t *leaves,
+                        const uint32_t *point, uint32_t pair[2])
+{
+    uint32_t *rows = mem_bytes(index->count + 1, sizeof *rows);
+    uint32_t count = table_rows_at(index, point, rows), first = 0;
+    while (first < count && leaves[rows[first]] == 0)
+        first++;
+    for (uint32_t i = first + 1; i < count; i++) {
+        if (leaves[rows[i]] == 0 || leaves[rows[i]] == leaves[rows[first]])
+            continue;
+        pair[0] = rows[first];
+        pair[1] = rows[i];
+        return true;
+    }
+    return false;
+}
+
+static void check_rows(Principals *principals, const Rule *table)
+{
+    Decision *decision = principals->decision;
+    const TableIndex *index = decision->tables[table->index];
+    uint32_t *leaves = additions_by_row(principals->method, table, principals->tally);
+    TableReading reading = {.decision = decision,
+                            .index = index,
+                            .policy = TABLE_ONE,
+                            .leaves = leaves,
+                            .absorbs = same_absorbs,
+                            .together = together};
+    Ref differs =
+        diagram_map(decision->diagram, table_diagram(&reading), is_disagreement, NULL);
+    Ref where = diagram_and(decision->diagram, differs,
+                            unbeaten(decision, table, principals->tally,
+                                     diagram_and(decision->diagram, inside(decision),
+                                                 decision->rules[table->index])));
+    where = decision_possible(decision, decision_may_hold(decision, where, false));
+    Found found;
+    uint32_t pair[2];
+    if (where == REF_FALSE || !search_run(search_new(decision), where, &found) ||
+        !rows_differ(index, leaves, found.point, pair) ||
+        !first_time(principals, table, table))
+        return;
+    const Source *source = principals->method->source;
+    const Row *first = &table->rows.items[pair[0]], *second = &table->rows.items[pair[1]];
+    diag_say(principals->diags, DIAG_ROWS_ADD_DIFFERENTLY, at(source, second->span),
+             text_make("%u", first->number), text_make("%u", second->number), table->name,
+             principals->tally->name);
+    diag_note(principals->diags, at(source, first->span), TEXT_OTHER_ROW_HERE);
+    diag_note(principals->diags, nowhere(), TEXT_WITNESS, found.witness);
+    diag_help(principals->diags, TEXT_ROWS_ADD_HELP);
+}
+
+void tallies_check(const Method *method, Decision *const *decisions, Diags *diags)
 {
     Hash said = {0};
     for (uint32_t plan = 0; plan < method->plans.count; plan++) {
@@ -237,6 +344,10 @@ void principals_check(const Method *method, Decision *const *decisions, Diags *d
                                      .tally = method->tallies.items[i],
                                      .said = &said,
                                      .diags = diags};
+            for (uint32_t j = 0; j < method->rules.count; j++)
+                if (method->rules.items[j]->policy == TABLE_ONE &&
+                    adds_to(method->rules.items[j], principals.tally))
+                    check_rows(&principals, method->rules.items[j]);
             if (principals.tally->kind == TALLY_LABELS)
                 check_tally(&principals);
         }

@@ -8,7 +8,8 @@
 /* Does RULE add something somewhere on this plan, that no other beats? */
 bool adds_somewhere(Decision *decision, const Rule *rule);
 
-/* Says which rules give two principal labels to one line of a plan, with a witness. */
-void principals_check(const Method *method, Decision *const *decisions, Diags *diags);
+/* Says which rules give two principal labels to one line of a plan, and which rows of a
+ * table « une seule ligne » apply to one and do not add the same; with a witness. */
+void tallies_check(const Method *method, Decision *const *decisions, Diags *diags);
 
 #endif

@@ -234,6 +234,8 @@ static Text answers_of(Prover *prover, const Alive *alive, uint32_t variable,
                        uint32_t class)
 {
     Text key = {0};
+    if (prover->axis->reads_axes) /* an axis read may depend on any class */
+        text_add(&key, (const char *)&class, sizeof class);
     for (uint32_t i = 0; i < alive->count; i++) {
         const BookCandidate *read = &prover->axis->candidates[alive->items[i]];
         condition_answers(read->condition, variable, class, &key);

@@ -109,10 +109,11 @@ uint32_t table_unknown(const TableReader *reader, const Trial *trial, Bits rows)
     for (uint32_t i = bits_next(rows, 0); i < rows.size; i = bits_next(rows, i + 1)) {
         const BookRow *row = &reader->table->rows[i];
         for (uint32_t j = 0; j < row->test_count; j++) {
-            uint32_t variable = row->tests[j].variable;
-            if (variable < first &&
-                trial_test(trial, variable, row->tests[j].classes) == UNKNOWN)
-                first = variable;
+            const BookTest *test = &row->tests[j];
+            if (trial_test(trial, test->variable, test->classes) != UNKNOWN)
+                continue;
+            uint32_t variable = trial_cause(trial, test->variable);
+            first = variable < first ? variable : first;
         }
     }
     return first;

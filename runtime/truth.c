@@ -1,10 +1,45 @@
 /* truth.c -- conditions of a method, true, false or unknown on a line. */
 #include "runtime/truth.h"
 
+/* What VARIABLE, an axis that was left undetermined, would say if what is assumed was so.
+ * While it is still not known, *CAUSE receives the variable to know first. */
+static uint32_t axis_class(const Trial *trial, uint32_t variable, uint32_t *cause)
+{
+    const PlanProgram *plan = trial->situation->plan;
+    Ref ref = plan->roots[plan->variables[variable].axis];
+    while (!ref_is_leaf(ref)) {
+        const DiagramNode *node = diagram_node(plan->diagram, ref);
+        uint32_t class = trial_class(trial, node->variable);
+        if (!class_is_known(class)) {
+            *cause = trial_cause(trial, node->variable);
+            return CLASS_UNKNOWN;
+        }
+        ref = node->children[node->branch_of[class]];
+    }
+    const Leaf *leaf = &plan->leaves.items[ref_leaf(ref)];
+    *cause = variable;
+    if (leaf->kind == LEAF_CLASS)
+        return leaf->class;
+    return leaf->kind == LEAF_OUTSIDE ? plan->variables[variable].class_count - 1
+                                      : CLASS_UNKNOWN;
+}
+
 uint32_t trial_class(const Trial *trial, uint32_t variable)
 {
-    uint32_t assumed = trial->assumed[variable];
-    return assumed != CLASS_FREE ? assumed : situation_class(trial->situation, variable);
+    if (trial->assumed[variable] != CLASS_FREE)
+        return trial->assumed[variable];
+    uint32_t class = situation_class(trial->situation, variable), cause;
+    bool axis = trial->situation->plan->variables[variable].kind == VARIABLE_AXIS;
+    return axis && class == CLASS_UNKNOWN ? axis_class(trial, variable, &cause) : class;
+}
+
+uint32_t trial_cause(const Trial *trial, uint32_t variable)
+{
+    uint32_t cause = variable;
+    if (trial->situation->plan->variables[variable].kind == VARIABLE_AXIS &&
+        situation_class(trial->situation, variable) == CLASS_UNKNOWN)
+        axis_class(trial, variable, &cause);
+    return cause;
 }
 
 Truth trial_test(const Trial *trial, uint32_t variable, Bits classes)
@@ -58,7 +93,7 @@ Truth trial_truth(const Trial *trial, const Condition *condition, bool wordless)
 uint32_t trial_unknown(const Trial *trial, const Condition *condition, bool wordless)
 {
     if (condition->kind == CONDITION_TEST)
-        return condition->variable;
+        return trial_cause(trial, condition->variable);
     uint32_t first = UINT32_MAX;
     for (uint32_t i = 0; i < condition->part_count; i++) {
         if (trial_truth(trial, condition->parts[i], wordless) != UNKNOWN)

@@ -44,6 +44,10 @@ typedef struct Trial {
 /* The class of VARIABLE, or CLASS_UNKNOWN, or CLASS_SEVERAL. */
 uint32_t trial_class(const Trial *trial, uint32_t variable);
 
+/* Which variable to try when that of VARIABLE is not known: itself; of an axis that another
+ * one left undetermined, what it depends on. */
+uint32_t trial_cause(const Trial *trial, uint32_t variable);
+
 /* Is CLASS one, and not unknown? */
 static inline bool class_is_known(uint32_t class)
 {

@@ -78,7 +78,7 @@ static int rate(const Arguments *arguments, const Session *session, Diags *diags
     Contributions contributions;
     TallyResults tallies;
     engine_rate(program, session->plans, lines, &results);
-    contributions_rate(program, session->plans, lines, &contributions);
+    contributions_rate(program, session->plans, lines, &results, &contributions);
     tallies_rate(program->tallies, &contributions, lines, &tallies);
     CheckedList checked = assertions_check(program, session->plans, lines);
     Run run = {.program = program,

@@ -6,9 +6,10 @@
 #include "runtime/engine/contribute.h"
 
 #include "runtime/base/bits.h"
-#include "runtime/engine/engine.h"
-#include "runtime/proof.h"
+#include "runtime/base/text.h"
+#include "runtime/engine/addition.h"
 #include "runtime/engine/reasons.h"
+#include "runtime/proof.h"
 
 typedef LIST(uint32_t) NumberList;
 
@@ -16,6 +17,7 @@ typedef struct Contributing {
     const Program *program;
     Situation *situation;
     Prover *prover;
+    const Results *results; /* what rules that read axes see */
     Contributions *contributions;
 } Contributing;
 
@@ -53,14 +55,6 @@ static NumberList numbers_of(const BookTally *tally, const ProofCase *one)
     }
     keep_once(&numbers);
     return numbers;
-}
-
-static bool same_numbers(const NumberList *a, const NumberList *b)
-{
-    bool same = a->count == b->count;
-    for (uint32_t i = 0; same && i < a->count; i++)
-        same = a->items[i] == b->items[i];
-    return same;
 }
 
 /* The clause of the perimeter that wins in CASE, or UINT32_MAX. */
@@ -147,16 +141,18 @@ static ContributionSet unknown_set(Contributing *contributing, const BookTally *
                              .reason = reason_of(contributing, axis, proof)};
 }
 
-static ContributionSet set_of(Contributing *contributing, const BookTally *tally,
-                              const BookAxis *axis, const Proof *proof)
+static ContributionSet set_of(Contributing *contributing, const ProgramTally *counted,
+                              const BookTally *tally, const BookAxis *axis,
+                              const Proof *proof)
 {
     const ProofCase *cases = proof->cases.items;
     NumberList numbers = numbers_of(tally, &cases[0]);
     bool outside = clause_of(tally, &cases[0]) != UINT32_MAX;
     bool same = !proof->rough;
+    const char *added = addition_key(counted, numbers.items, numbers.count);
     for (uint32_t i = 1; same && i < proof->cases.count; i++) {
         NumberList other = numbers_of(tally, &cases[i]);
-        same = same_numbers(&numbers, &other) &&
+        same = text_equal(added, addition_key(counted, other.items, other.count)) &&
                outside == (clause_of(tally, &cases[i]) != UINT32_MAX);
     }
     if (!same)
@@ -171,23 +167,31 @@ static void rate_line(Contributing *contributing)
 {
     const Program *program = contributing->program;
     const RuleBook *book = contributing->situation->plan->book;
+    for (uint32_t i = 0; i < program->axis_count; i++) {
+        const Result *result =
+            results_get(contributing->results, i, contributing->situation->line);
+        situation_decide(contributing->situation, i, result, result->classes,
+                         result->reason);
+    }
     for (uint32_t i = 0; i < program->tallies->count; i++) {
         uint32_t number = program->axis_count + i;
         const Proof *proof =
             proof_of(contributing->prover, contributing->situation, number);
-        ContributionSet set =
-            set_of(contributing, &book->tallies[i], &book->axes[number], proof);
+        ContributionSet set = set_of(contributing, &program->tallies->tallies[i],
+                                     &book->tallies[i], &book->axes[number], proof);
         contributing->contributions->by_tally[i][contributing->situation->line] =
             contributions_set(contributing->contributions, &set);
     }
 }
 
 void contributions_rate(const Program *program, const PlanProgram *const *plans,
-                        const Lines *lines, Contributions *contributions)
+                        const Lines *lines, const Results *results,
+                        Contributions *contributions)
 {
     Contributing contributing = {.program = program,
                                  .situation = situation_new(program, lines),
                                  .prover = prover_new(program),
+                                 .results = results,
                                  .contributions = contributions};
     contributions_open(contributions, program->tallies->count, lines->count);
     for (size_t line = 0; line < lines->count && program->tallies->count != 0; line++) {

@@ -3,12 +3,14 @@
 #define CRIBLE_ENGINE_CONTRIBUTE_H
 
 #include "runtime/engine/contributions.h"
+#include "runtime/engine/engine.h"
 #include "runtime/lines.h"
 #include "runtime/program.h"
 
-/* For every tally of PROGRAM.  PLANS gives, by document, the part that reads it.  The
- * caller frees CONTRIBUTIONS. */
+/* For every tally of PROGRAM.  PLANS gives, by document, the part that reads it; RESULTS
+ * what the axes say of LINES, for the rules that ask.  The caller frees CONTRIBUTIONS. */
 void contributions_rate(const Program *program, const PlanProgram *const *plans,
-                        const Lines *lines, Contributions *contributions);
+                        const Lines *lines, const Results *results,
+                        Contributions *contributions);
 
 #endif

@@ -1,0 +1,1 @@
+crible tester tallies-read.crible
