@@ -71,7 +71,7 @@ static Module *layer_module(const Loaded *loaded, const Layer *layer, Diags *dia
 {
     Module *module = mem_new(Module);
     const Module *own = layer->method->module;
-    module->source = layer->method->source;
+    module->source = loaded->source;
     for (uint32_t i = 0; i < layer->uses.count; i++) {
         const Module *used = layer->uses.items[i]->module;
         refuse_changes(loaded, used, diags);
@@ -153,13 +153,15 @@ static void refuse_rules_again(const Changing *changing)
     adaptation->rules.count = kept;
 }
 
-static void apply_layer(Loaded *loaded, Module *base, Module *adaptation, Diags *diags)
+static void apply_layer(Loaded *loaded, Module *base, const Layer *layer, Diags *diags)
 {
+    Module *adaptation = layer_module(loaded, layer, diags);
     Changing changing = {.base = base,
                          .adaptation = adaptation,
                          .base_name = base->methods.items[0].name.text,
                          .name = adaptation->methods.items[0].name.text,
                          .source = loaded->source,
+                         .own = layer->method->source,
                          .adapted = &loaded->adapted,
                          .diags = diags};
     changes_apply(&changing);
@@ -182,9 +184,7 @@ Module *adapt_merge(Loaded *loaded, Diags *diags)
     refuse_changes(loaded, merged, diags);
     merged->changes.count = 0;
     for (uint32_t i = 1; i < loaded->layers.count; i++)
-        apply_layer(loaded, merged, layer_module(loaded, &loaded->layers.items[i], diags),
-                    diags);
-    merged->source = loaded->source;
+        apply_layer(loaded, merged, &loaded->layers.items[i], diags);
     return merged;
 }
 

@@ -11,6 +11,7 @@ typedef struct Changing {
     Module *adaptation; /* what says the changes, and what it adds */
     const char *base_name, *name;
     const Source *source; /* the set of all the texts */
+    const Source *own;    /* the text of the adaptation */
     Hash *adapted;        /* rule -> who wrote or changed it last */
     Hash changed;         /* "règle x" -> its ChangeAst; "=règle x" when it is renamed */
     Hash retired;         /* rule -> the ChangeAst that retired it */

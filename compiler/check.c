@@ -2,6 +2,7 @@
 #include "compiler/check.h"
 
 #include "compiler/conflicts.h"
+#include "compiler/possible.h"
 #include "compiler/table_diagram.h"
 #include "compiler/tally_check.h"
 #include "runtime/base/text.h"
@@ -13,9 +14,15 @@ static bool applies_somewhere(const Method *method, Decision *const *decisions,
                               uint32_t rule)
 {
     for (uint32_t plan = 0; plan < method->plans.count; plan++)
-        if (decisions[plan]->rules[rule] != REF_FALSE)
+        if (decision_allows(decisions[plan], decisions[plan]->rules[rule]))
             return true;
     return false;
+}
+
+static bool wins_somewhere(Decision *decision, const AxisDecision *axis, uint32_t candidate)
+{
+    Ref wins = said_somewhere(decision, candidate_wins(decision, axis, candidate));
+    return decision_allows(decision, wins);
 }
 
 /* Is there a place, on an axis of this plan, where RULE wins? */
@@ -24,8 +31,7 @@ static bool decides_somewhere(Decision *decision, uint32_t axis_count, const Rul
     for (uint32_t i = 0; i < axis_count; i++) {
         const AxisDecision *axis = &decision->axes[i];
         for (uint32_t j = 0; j < axis->candidate_count; j++)
-            if (axis->candidates[j].rule == rule &&
-                candidate_wins(decision, axis, j) != REF_FALSE)
+            if (axis->candidates[j].rule == rule && wins_somewhere(decision, axis, j))
                 return true;
     }
     return false;

@@ -7,10 +7,18 @@
 #include "compiler/check.h"
 #include "compiler/names.h"
 #include "compiler/plan.h"
+#include "compiler/prove.h"
 #include "lang/parse.h"
 #include "runtime/base/file.h"
 #include "runtime/base/mem.h"
+#include "runtime/base/text.h"
 #include "runtime/embedded.h"
+
+/* Totals to find, written on the command line. */
+typedef struct Wanted {
+    const char *const *texts;
+    uint32_t count;
+} Wanted;
 
 /* The standard library's own declarations, parsed each time a method is compiled: they are
  * short. */
@@ -45,7 +53,42 @@ static const Module *library(void)
     return all;
 }
 
-Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *diags)
+/* --- totals of the command line ------------------------------------------------------- */
+
+/* A point between two digits is the comma of a French number. */
+static const char *with_commas(const char *written)
+{
+    const char *condition = strstr(written, " si ");
+    size_t size = condition ? (size_t)(condition - written) : strlen(written);
+    Text text = {0};
+    for (size_t i = 0; written[i] != '\0'; i++) {
+        bool point = written[i] == '.' && i > 0 && i + 1 < size &&
+                     strchr("0123456789", written[i - 1]) != NULL &&
+                     strchr("0123456789", written[i + 1]) != NULL;
+        text_char(&text, point ? ',' : written[i]);
+    }
+    return text_get(&text);
+}
+
+/* The totals WANTED join those that MODULE declares; their texts join the set SOURCES. */
+static void add_wanted(Module *module, Source *sources, const Wanted *wanted, Diags *diags)
+{
+    for (uint32_t i = 0; i < wanted->count; i++) {
+        const char *text = text_make("vérifie total %s", with_commas(wanted->texts[i]));
+        const char *code;
+        Source *source = source_prepare(WANTED_NAME, text, strlen(text), &code, diags);
+        if (source == NULL || !source_append(sources, source))
+            continue;
+        const Module *written = module_parse(source, code, diags);
+        for (uint32_t j = 0; j < written->assertions.count; j++)
+            *list_push(&module->assertions) = written->assertions.items[j];
+    }
+}
+
+/* --- the whole -------------------------------------------------------------------------- */
+
+static Compiled compile_with(const char *name, const char *bytes, size_t size,
+                             const Wanted *wanted, Diags *diags)
 {
     Compiled compiled = {.status = -1};
     const Module *fields = library();
@@ -53,8 +96,9 @@ Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *d
     if (loaded == NULL)
         return compiled;
     compiled.loaded = loaded;
-    Method *method =
-        method_understand(adapt_merge(loaded, diags), fields, loaded->source, diags);
+    Module *module = adapt_merge(loaded, diags);
+    add_wanted(module, loaded->source, wanted, diags);
+    Method *method = method_understand(module, fields, loaded->source, diags);
     adapt_mark(loaded, method);
     compiled.method = method;
     if (diags->errors != 0)
@@ -71,13 +115,24 @@ Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *d
     method_check(method, compiled.decisions, diags);
     if (diags->errors != 0)
         return compiled;
+    compiled.proved = properties_prove(method, compiled.decisions, diags);
+    if (diags->errors != 0)
+        return compiled;
     compiled.program = plan_program(method, compiled.decisions);
     compiled.status = 0;
     return compiled;
 }
 
-Compiled compile_file(const char *path, Diags *diags)
+Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *diags)
 {
+    Wanted none = {0};
+    return compile_with(name, bytes, size, &none, diags);
+}
+
+Compiled compile_file_wanting(const char *path, const char *const *wanted, uint32_t count,
+                              Diags *diags)
+{
+    Wanted all = {.texts = wanted, .count = count};
     const char *bytes;
     size_t size;
     FileStatus status = file_read(path, LARGEST_METHOD, &bytes, &size);
@@ -88,5 +143,10 @@ Compiled compile_file(const char *path, Diags *diags)
         diag_say(diags, DIAG_EMPTY_FILE, in_file(path, 0));
         return (Compiled){.status = -1};
     }
-    return compile_text(path, bytes, size, diags);
+    return compile_with(path, bytes, size, &all, diags);
+}
+
+Compiled compile_file(const char *path, Diags *diags)
+{
+    return compile_file_wanting(path, NULL, 0, diags);
 }

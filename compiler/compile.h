@@ -16,12 +16,19 @@ typedef struct Compiled {
     Method *method;
     Decision **decisions; /* by plan */
     Program *program;     /* NULL after errors */
+    uint32_t proved;      /* properties */
     int status;           /* 0; -1: the text is wrong; -2: the system refused the file */
 } Compiled;
 
 /* Reads, understands, decides and checks the method at PATH.  Whatever is wrong is said in
  * DIAGS. */
 Compiled compile_file(const char *path, Diags *diags);
+
+/* The same, with COUNT totals to find besides those of the method, each written as after
+ * `vérifie total`.  What is wrong with them is said in a source called WANTED_NAME. */
+#define WANTED_NAME "--verifie"
+Compiled compile_file_wanting(const char *path, const char *const *wanted, uint32_t count,
+                              Diags *diags);
 
 /* The same for a text already in memory; NAME is for messages. */
 Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *diags);

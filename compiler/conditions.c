@@ -299,7 +299,7 @@ static Formula *among_integers(Understanding *context, const Cond *cond, Field *
         }
         *list_push(&any->parts) = test_formula(context->method, &test);
     }
-    return any;
+    return any->parts.count == 1 ? any->parts.items[0] : any; /* a cell holds one test */
 }
 
 static Formula *among_integers_but(Understanding *context, const Cond *cond, Field *field)
@@ -354,8 +354,11 @@ static Formula *understand_among(Understanding *context, const Cond *cond, Field
     case TYPE_YEAR:
     case TYPE_NUMBER:
         return among_integers_but(context, cond, field);
-    case TYPE_MONEY:
     case TYPE_QUANTITY:
+        diag_say(context->diags, DIAG_COMPARE_ANSWER, here(context, cond->span),
+                 field->name);
+        return formula_nothing();
+    case TYPE_MONEY:
         break;
     }
     diag_say(context->diags, DIAG_COMPARE_MONEY, here(context, cond->span), field->name);

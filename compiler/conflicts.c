@@ -5,6 +5,7 @@
  */
 #include "compiler/conflicts.h"
 
+#include "compiler/possible.h"
 #include "compiler/search.h"
 #include "compiler/table_diagram.h"
 #include "runtime/base/mem.h"
@@ -95,7 +96,8 @@ static Ref disagreement(const Finder *finder, const Winner *a, const Winner *b)
     Pair pair = {.verdicts = &decision->verdicts,
                  .settled =
                      disagreement_verdict(decision, finder->axis->axis, rubrique) != 0};
-    return diagram_combine(decision->diagram, a->wins, b->wins, pair_disagrees, &pair);
+    return decision_possible(decision, diagram_combine(decision->diagram, a->wins, b->wins,
+                                                       pair_disagrees, &pair));
 }
 
 /* The classes of the first variable where REF may say something. */
@@ -204,7 +206,9 @@ static void try_rows(Finder *finder, const Winner *winner)
         return;
     const TableIndex *index = decision->tables[table->index];
     Pair verdicts = {.verdicts = &decision->verdicts};
-    Ref where = diagram_map(decision->diagram, winner->wins, is_said_conflict, &verdicts);
+    Ref conflict =
+        diagram_map(decision->diagram, winner->wins, is_said_conflict, &verdicts);
+    Ref where = decision_possible(decision, conflict);
     Found found;
     uint32_t pair[2];
     for (int said = 0; said < MOST_ROWS && where != REF_FALSE; said++) {

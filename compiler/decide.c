@@ -91,9 +91,14 @@ static Ref said_at_all(void *context, uint32_t leaf)
     return leaf != 0 ? REF_TRUE : REF_FALSE;
 }
 
+Ref said_somewhere(Decision *decision, Ref says)
+{
+    return diagram_map(decision->diagram, says, said_at_all, NULL);
+}
+
 static void add_candidate(Decision *decision, AxisDecision *axis, Candidate candidate)
 {
-    candidate.applies = diagram_map(decision->diagram, candidate.says, said_at_all, NULL);
+    candidate.applies = said_somewhere(decision, candidate.says);
     axis->candidates[axis->candidate_count++] = candidate;
 }
 

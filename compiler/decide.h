@@ -61,7 +61,8 @@ typedef struct Decision {
     struct TableIndex **tables; /* by rule: its rows; NULL when it is no table */
     AxisDecision *axes;         /* by axis */
     Verdicts verdicts;
-    Bits words;        /* the variables of `mentionne` */
+    Hash implied; /* possible.c: words, words -> number: do the first imply the others? */
+    Bits words;   /* the variables of `mentionne` */
     bool words_settle; /* some `désaccord de libellés` was written */
     bool too_large;    /* said in diags; what is above is not all there */
 } Decision;
@@ -83,6 +84,9 @@ uint32_t decision_size(const Decision *decision);
 
 /* What a candidate of AXIS says where no other beats it; 0 elsewhere. */
 Ref candidate_wins(Decision *decision, const AxisDecision *axis, uint32_t candidate);
+
+/* Where a diagram of SAYS leaves says something. */
+Ref said_somewhere(Decision *decision, Ref says);
 
 /* The verdict that settles winners each of which needs a word, when they are all of
  * RUBRIQUE (or NULL); 0 when nothing does. */

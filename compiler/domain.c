@@ -45,6 +45,18 @@ static int compare_integers(const void *a, const void *b)
     return first < second ? -1 : first > second;
 }
 
+static bool is_percent(const Field *field)
+{
+    return field->question != NULL && (field->question->kind == QUESTION_PERCENT ||
+                                       field->question->kind == QUESTION_SHARES);
+}
+
+/* A percentage cannot be below 0 or above 100: no class is made of what cannot be. */
+static bool is_cut(const Field *field, int64_t value)
+{
+    return !is_percent(field) || (value > 0 && value <= WHOLE_PERCENT);
+}
+
 /* The values where some test changes its answer, ascending, each once. */
 static void cut_range(const Domain *domain, Field *field, Variable *variable)
 {
@@ -55,9 +67,9 @@ static void cut_range(const Domain *domain, Field *field, Variable *variable)
         const Test *test = method->tests.items[i];
         if (test->field != field || test->kind != TEST_BETWEEN)
             continue;
-        if (test->lowest != LEAST_VALUE)
+        if (test->lowest != LEAST_VALUE && is_cut(field, test->lowest))
             cuts[count++] = test->lowest;
-        if (test->highest != INT64_MAX)
+        if (test->highest != INT64_MAX && is_cut(field, test->highest + 1))
             cuts[count++] = test->highest + 1;
     }
     qsort(cuts, count, sizeof *cuts, compare_integers);
@@ -134,7 +146,8 @@ static Bits range_elements(const Variable *variable, const Test *test)
     Bits elements = bits_new(variable->element_count);
     for (uint32_t i = 0; i < variable->element_count; i++) {
         assert(i == 0 || variable->cuts != NULL);
-        int64_t first = i == 0 ? LEAST_VALUE : variable->cuts[i - 1];
+        int64_t least = is_percent(test->field) ? 0 : LEAST_VALUE;
+        int64_t first = i == 0 ? least : variable->cuts[i - 1];
         if (first >= test->lowest && first <= test->highest)
             bits_add(elements, i);
     }
@@ -244,6 +257,14 @@ static bool add_value_variable(Domain *domain, Field *field,
     return true;
 }
 
+static LexiconGroup words_of(const Test *test)
+{
+    return (LexiconGroup){.patterns = test->texts.items,
+                          .exclusions = test->but.items,
+                          .pattern_count = test->texts.count,
+                          .exclusion_count = test->but.count};
+}
+
 /* A yes-or-no variable: the words of one test, or the absence of one field. */
 static void add_flag_variable(Domain *domain, const Test *test)
 {
@@ -252,8 +273,7 @@ static void add_flag_variable(Domain *domain, const Test *test)
                          .field = test->field->id,
                          .element_count = 2,
                          .class_count = 2,
-                         .patterns = test->texts.items,
-                         .pattern_count = test->texts.count,
+                         .words = words_of(test),
                          .title = test->field->name};
     Bits yes = bits_new(2);
     bits_add(yes, 1);
@@ -267,11 +287,10 @@ static void answer_plan_test(Domain *domain, const Test *test)
 {
     const char *name = domain->plan->nomenclature->name;
     const char *folded = text_fold(name, strlen(name));
-    bool found = false;
-    for (uint32_t i = 0; i < test->texts.count; i++)
-        found = found ||
-                (test->kind == TEST_MENTIONS ? words_match(folded, test->texts.items[i])
-                                             : text_equal(test->texts.items[i], name));
+    LexiconGroup words = words_of(test);
+    bool found = test->kind == TEST_MENTIONS && words_mention(&words, folded);
+    for (uint32_t i = 0; test->kind == TEST_TEXTS && i < test->texts.count; i++)
+        found = found || text_equal(test->texts.items[i], name);
     domain->answers[test->index] = (Answer){.variable = VARIABLE_NONE, .constant = found};
 }
 

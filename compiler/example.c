@@ -122,7 +122,7 @@ static void set_value(Context *context, const ExampleItem *item)
         break;
     case TYPE_QUANTITY:
         diag_say(context->diags, DIAG_ANSWER_NUMBER, place_of(context, item->value.span),
-                 item->value.text, field->name, SAY(TEXT_ANSWER_UNREADABLE));
+                 item->value.text, field->name, SAY(TEXT_ANSWER_AFTER_DE));
         diag_help(context->diags, TEXT_WRITE_NUMBER_OF, field->name);
         break;
     }

@@ -440,7 +440,7 @@ typedef struct StateValue {
 
 typedef struct State {
     const char *name, *title;
-    LIST(Field *) rows; /* nested in this order */
+    LIST(Field *) rows; /* nested in this order; NULL is the document */
     LIST(StateColumn) columns;
     LIST(StateValue) values;
     Formula *condition;

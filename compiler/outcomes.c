@@ -35,23 +35,36 @@ static Expr *share_of(Understanding *context, const ValueAst *value)
     return expression_in(context, share, unit);
 }
 
-/* Are PARTS, all of them, the parts of one question whose answers sum to 100 %? */
+typedef LIST(const Field *) AnswerFields;
+
+/* Adds to FIELDS what SHARE adds up; false when it is anything but a sum of answers. */
+static bool add_answers(const Expr *share, AnswerFields *fields)
+{
+    if (share == NULL)
+        return false;
+    if (share->kind == EXPR_ADD)
+        return add_answers(share->left, fields) && add_answers(share->right, fields);
+    if (share->kind != EXPR_FIELD || share->field->question == NULL)
+        return false;
+    *list_push(fields) = share->field;
+    return true;
+}
+
+/* Are the parts, all of them, those of one question whose answers sum to 100 %? */
 static bool covers_question(const Outcome *outcome)
 {
-    const Question *question = NULL;
-    for (uint32_t i = 0; i < outcome->parts.count; i++) {
-        const Expr *share = outcome->parts.items[i].share;
-        if (share == NULL || share->kind != EXPR_FIELD || share->field->question == NULL)
+    AnswerFields fields = {0};
+    for (uint32_t i = 0; i < outcome->parts.count; i++)
+        if (!add_answers(outcome->parts.items[i].share, &fields))
             return false;
-        if (question != NULL && share->field->question != question)
-            return false;
-        question = share->field->question;
+    for (uint32_t i = 0; i < fields.count; i++)
         for (uint32_t j = 0; j < i; j++)
-            if (outcome->parts.items[j].share->field == share->field)
+            if (fields.items[j] == fields.items[i] ||
+                fields.items[j]->question != fields.items[i]->question)
                 return false;
-    }
+    const Question *question = fields.count ? fields.items[0]->question : NULL;
     return question != NULL && question->kind == QUESTION_SHARES &&
-           question->fields.count == outcome->parts.count;
+           question->fields.count == fields.count;
 }
 
 /* The sum of the shares when none changes with lines or years; false otherwise. */

@@ -143,6 +143,16 @@ static void add_values(Understanding *context, Parameter *parameter,
         check_cover(context, parameter);
 }
 
+/* « en % »: a bare number, as 20 % is. */
+static const Unit *unit_of_parameter(Understanding *context, Name written)
+{
+    if (!text_equal(written.text, "%"))
+        return unit_wanted(context, written);
+    Unit *none = mem_new(Unit);
+    *none = unit_none();
+    return none;
+}
+
 void understand_parameters(Understanding *context)
 {
     Method *method = context->method;
@@ -155,7 +165,7 @@ void understand_parameters(Understanding *context)
         parameter->is_factor = written->is_factor;
         parameter->span = written->name.span;
         if (written->unit.text != NULL)
-            parameter->unit = unit_wanted(context, written->unit);
+            parameter->unit = unit_of_parameter(context, written->unit);
         add_values(context, parameter, written);
         Parameter *first = hash_get(&method->parameters_by_name, parameter->name);
         if (method_field(method, parameter->name) != NULL)

@@ -182,8 +182,8 @@ static void leave_out_retired(const Changing *changing, const RuleAst *rule,
             targets->items[kept++] = target;
             continue;
         }
-        bool own = source_holding(changing->source, target.name.span.start) ==
-                   changing->adaptation->source;
+        bool own =
+            source_holding(changing->source, target.name.span.start) == changing->own;
         say_retired(changing, own ? DIAG_NAMES_RETIRED_RULE : DIAG_EXCEPTION_TO_RETIRED,
                     rule->table ? TEXT_KIND_TABLE : TEXT_KIND_RULE, rule->name,
                     target.name);

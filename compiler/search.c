@@ -3,6 +3,7 @@
 
 #include "compiler/codes.h"
 #include "runtime/base/mem.h"
+#include "runtime/base/rational.h"
 #include "runtime/base/text.h"
 
 /* Paths of one diagram that are looked at before giving up counting: what was found until
@@ -38,7 +39,69 @@ static void witness_code(Text *text, const Plan *plan, CodeKind kind, const char
                 tree->nodes[node].code, code_label(tree, node, plan->last_year));
 }
 
-/* The words, amounts and years that the region asks for, as a person would say them. */
+static const Field *field_numbered(const Method *method, FieldId id)
+{
+    for (uint32_t i = 0; i < method->fields.count; i++)
+        if (method->fields.items[i]->id == id)
+            return method->fields.items[i];
+    return NULL;
+}
+
+static uint32_t first_element(const Variable *variable, Bits allowed)
+{
+    uint32_t element = 0;
+    while (!bits_has(allowed, variable->class_of[element]))
+        element++;
+    return element;
+}
+
+/* The word of FIELD that stands for CHOICE alone. */
+static const char *choice_word(const Field *field, uint32_t choice)
+{
+    for (uint32_t i = 0; i < field->words.count; i++)
+        if (field->words.items[i].choices == (uint64_t)1 << choice)
+            return field->words.items[i].word;
+    return "";
+}
+
+/* The least amount, number or answer that ALLOWED lets through. */
+static const char *least_value(const Field *field, const Variable *variable, Bits allowed)
+{
+    uint32_t element = first_element(variable, allowed);
+    int64_t least = element == 0 ? variable->cuts[0] - 1 : variable->cuts[element - 1];
+    if (field->type == TYPE_MONEY)
+        return text_make("%s €", money_french(least));
+    if (field->type != TYPE_QUANTITY)
+        return text_make("%lld", (long long)least);
+    Rational value = rational_from_decimal(least, 6);
+    Text text = {0};
+    rational_write_french(&text, value, rational_decimals(value), ROUND_HALF_EVEN);
+    return text_get(&text);
+}
+
+/* "étape CA": what is said with a word of its own; sens, section… are said for all. */
+static const char *choice_witness(const Method *method, const Variable *variable,
+                                  Bits allowed)
+{
+    if (variable->field == FIELD_SENS || variable->field == FIELD_MOUVEMENT ||
+        variable->field == FIELD_SECTION)
+        return "";
+    const Field *field = field_numbered(method, variable->field);
+    return text_make(", %s %s", variable->title,
+                     choice_word(field, first_element(variable, allowed)));
+}
+
+/* "opération « 12 »": one of the texts named, or another. */
+static const char *text_witness(const Variable *variable, Bits allowed)
+{
+    uint32_t element = first_element(variable, allowed);
+    for (uint32_t i = 0; i < variable->texts.count; i++)
+        if ((uint32_t)variable->texts.entries[i].number == element)
+            return text_make(", %s « %s »", variable->title, variable->texts.entries[i].key);
+    return SAY(TEXT_WITNESS_OTHER, variable->title);
+}
+
+/* The words, amounts, choices that the region asks for, as a person would say them. */
 static void witness_rest(Text *text, const Region *region)
 {
     const Domain *domain = region->domain;
@@ -49,21 +112,18 @@ static void witness_rest(Text *text, const Region *region)
             continue;
         if (variable->kind == VARIABLE_MENTIONS && bits_has(allowed, 1) &&
             !bits_has(allowed, 0))
-            text_put(text,
-                     SAY(TEXT_WITNESS_MENTIONS, variable->title, variable->patterns[0]));
+            text_put(text, SAY(TEXT_WITNESS_MENTIONS, variable->title,
+                               variable->words.patterns[0]));
         else if (variable->kind == VARIABLE_ABSENT && !bits_has(allowed, 0))
             text_put(text, SAY(TEXT_WITNESS_ABSENT, variable->title));
-        else if (variable->kind == VARIABLE_RANGES && variable->field != FIELD_EXERCICE) {
-            uint32_t element = 0;
-            while (!bits_has(allowed, variable->class_of[element]))
-                element++;
-            int64_t least =
-                element == 0 ? variable->cuts[0] - 1 : variable->cuts[element - 1];
-            const char *value = field_kind(variable->field) == FIELD_MONEY
-                                    ? text_make("%s €", money_french(least))
-                                    : text_make("%lld", (long long)least);
-            text_put(text, SAY(TEXT_WITNESS_VALUE, variable->title, value));
-        }
+        else if (variable->kind == VARIABLE_CHOICES)
+            text_put(text, choice_witness(domain->method, variable, allowed));
+        else if (variable->kind == VARIABLE_TEXTS)
+            text_put(text, text_witness(variable, allowed));
+        else if (variable->kind == VARIABLE_RANGES && variable->field != FIELD_EXERCICE)
+            text_put(text, SAY(TEXT_WITNESS_VALUE, variable->title,
+                               least_value(field_numbered(domain->method, variable->field),
+                                           variable, allowed)));
     }
 }
 
@@ -71,6 +131,22 @@ static const char *choice_name(FieldId field, int64_t choice)
 {
     uint32_t count;
     return field_choices(field, &count)[choice];
+}
+
+const char *spot_witness(const Region *region, Spot spot)
+{
+    const Plan *plan = region->domain->plan;
+    Text text = {0};
+    witness_code(&text, plan, CODE_NATURE, "nature", spot.account);
+    bool by_function = domain_variable(region->domain, FIELD_FONCTION) != VARIABLE_NONE;
+    if (by_function && spot.function != NODE_NONE)
+        witness_code(&text, plan, CODE_FUNCTION, "fonction", spot.function);
+    text_format(&text, ", %s, %s, %s", choice_name(FIELD_SENS, spot.use->sens),
+                choice_name(FIELD_MOUVEMENT, spot.use->movement),
+                choice_name(FIELD_SECTION, spot.use->section));
+    witness_rest(&text, region);
+    text_format(&text, ", %s %d", plan->nomenclature->name, spot.year);
+    return text_get(&text);
 }
 
 /* An account of the ground, a leaf of the plan if there is one. */
@@ -84,61 +160,59 @@ static uint32_t witness_account(const Search *search)
     return first;
 }
 
-/* One line of the region: "nature 60622 « Carburants », fonction 7213 …". */
-static const char *witness_of(const Search *search)
+static Spot spot_of(const Search *search)
 {
     Bits functions = search->ground.functions;
-    const Plan *plan = search->decision->domain->plan;
     uint32_t account = witness_account(search);
-    Text text = {0};
-    witness_code(&text, plan, CODE_NATURE, "nature", account);
-    bool by_function =
-        domain_variable(search->decision->domain, FIELD_FONCTION) != VARIABLE_NONE;
-    if (by_function && !bits_empty(functions))
-        witness_code(&text, plan, CODE_FUNCTION, "fonction", bits_next(functions, 0));
     const Use *use =
         region_use(search->cells, &search->region, account, search->ground.years);
-    text_format(&text, ", %s, %s, %s", choice_name(FIELD_SENS, use->sens),
-                choice_name(FIELD_MOUVEMENT, use->movement),
-                choice_name(FIELD_SECTION, use->section));
-    witness_rest(&text, &search->region);
-    int year =
-        years_last(search->cells, &search->region, use->years & search->ground.years);
-    text_format(&text, ", %s %d", plan->nomenclature->name, year);
-    return text_get(&text);
+    return (Spot){.account = account,
+                  .function = bits_empty(functions) ? NODE_NONE : bits_next(functions, 0),
+                  .use = use,
+                  .year = years_last(search->cells, &search->region,
+                                     use->years & search->ground.years)};
 }
 
 /* --- the point of a witness ------------------------------------------------------------
  */
 
-static void fix_point(const Search *search, uint32_t *point, FieldId field,
+static void fix_point(const Domain *domain, uint32_t *point, FieldId field,
                       uint32_t element)
 {
-    uint32_t variable = domain_variable(search->decision->domain, field);
+    uint32_t variable = domain_variable(domain, field);
     if (variable != VARIABLE_NONE)
-        point[variable] =
-            search->decision->domain->variables.items[variable].class_of[element];
+        point[variable] = domain->variables.items[variable].class_of[element];
 }
 
-/* The same line as the witness, class by class. */
-static const uint32_t *point_of(const Search *search)
+/* The element of the exercise YEAR, or 0 when no test asks for it. */
+static uint32_t year_element(const Domain *domain, int year)
 {
-    const Domain *domain = search->decision->domain;
+    uint32_t variable = domain_variable(domain, FIELD_EXERCICE);
+    if (variable == VARIABLE_NONE)
+        return 0;
+    const Variable *years = &domain->variables.items[variable];
+    uint32_t element = 0;
+    while (element + 1 < years->element_count && years->cuts[element] <= year)
+        element++;
+    return element;
+}
+
+const uint32_t *spot_point(const Region *region, Spot spot)
+{
+    const Domain *domain = region->domain;
     uint32_t *point = mem_bytes(domain->variables.count + 1, sizeof *point);
     for (uint32_t i = 0; i < domain->variables.count; i++)
-        if (search->region.allowed[i].words != NULL)
-            point[i] = bits_next(search->region.allowed[i], 0);
-    uint32_t account = witness_account(search);
-    const Use *use =
-        region_use(search->cells, &search->region, account, search->ground.years);
-    fix_point(search, point, FIELD_NATURE, account);
-    fix_point(search, point, FIELD_SENS, (uint32_t)use->sens);
-    fix_point(search, point, FIELD_MOUVEMENT, (uint32_t)use->movement);
-    fix_point(search, point, FIELD_SECTION, (uint32_t)use->section);
-    if (use->chapter != NODE_NONE)
-        fix_point(search, point, FIELD_CHAPITRE, use->chapter);
-    if (!bits_empty(search->ground.functions))
-        fix_point(search, point, FIELD_FONCTION, bits_next(search->ground.functions, 0));
+        if (region->allowed[i].words != NULL)
+            point[i] = bits_next(region->allowed[i], 0);
+    fix_point(domain, point, FIELD_NATURE, spot.account);
+    fix_point(domain, point, FIELD_SENS, (uint32_t)spot.use->sens);
+    fix_point(domain, point, FIELD_MOUVEMENT, (uint32_t)spot.use->movement);
+    fix_point(domain, point, FIELD_SECTION, (uint32_t)spot.use->section);
+    if (spot.use->chapter != NODE_NONE)
+        fix_point(domain, point, FIELD_CHAPITRE, spot.use->chapter);
+    if (spot.function != NODE_NONE)
+        fix_point(domain, point, FIELD_FONCTION, spot.function);
+    fix_point(domain, point, FIELD_EXERCICE, year_element(domain, spot.year));
     return point;
 }
 
@@ -171,8 +245,9 @@ static void add_found(Search *search)
     search->counted = search->ground.stamp;
     if (search->found->witness != NULL)
         return;
-    search->found->witness = witness_of(search);
-    search->found->point = point_of(search);
+    Spot spot = spot_of(search);
+    search->found->witness = spot_witness(&search->region, spot);
+    search->found->point = spot_point(&search->region, spot);
 }
 
 /* Does the value of VARIABLE say something of the imputation? */

@@ -9,6 +9,20 @@
 #include "compiler/cells.h"
 #include "compiler/decide.h"
 
+/* One line that the plan allows. */
+typedef struct Spot {
+    uint32_t account, function; /* nodes; function NODE_NONE: any */
+    const Use *use;
+    int year;
+} Spot;
+
+/* The line at SPOT in words, and what REGION asks of the rest of it: "nature 60622
+ * « Carburants », fonction 7213 …". */
+const char *spot_witness(const Region *region, Spot spot);
+
+/* The same line, class by class: by variable. */
+const uint32_t *spot_point(const Region *region, Spot spot);
+
 typedef struct Search Search;
 
 /* A search in the plan of DECISION, which must not be read through a transposition. */

@@ -52,7 +52,9 @@ void understand_references(Understanding *context);                   /* referen
 void understand_tallies(Understanding *context);                      /* tallies.c */
 void understand_rules(Understanding *context);                        /* rules.c */
 void understand_properties(Understanding *context);                   /* properties.c */
+void understand_assertions(Understanding *context);                   /* assertions.c */
 void understand_states(Understanding *context);                       /* states.c */
+void understand_untranslated(Understanding *context);                 /* assertions.c */
 
 /* `désaccord de libellés` of a rubrique: undetermined, since it is of every axis (axes.c).
  */

@@ -10,48 +10,59 @@ static bool is_blank(char byte)
     return byte == ' ' || byte == '\t' || byte == '\r';
 }
 
-/* The bytes from START to END, blanks around them left out. */
-static Name trimmed(const char *text, uint32_t offset, uint32_t start, uint32_t end)
+static Span trimmed(const char *text, uint32_t start, uint32_t end)
 {
     while (start < end && is_blank(text[start]))
         start++;
     while (end > start && is_blank(text[end - 1]))
         end--;
-    return (Name){.text = mem_text(text + start, end - start),
-                  .span = {offset + start, offset + end}};
+    return (Span){start, end};
 }
 
-/* How many bytes the mark at TEXT takes when it opens (+1) or closes (-1) a quote. */
-static uint32_t quote_at(const char *text, uint32_t left, int *turn)
+/* Does a guillemet stand at TEXT, opening (+1) or closing (-1)?  Else 0. */
+static int quote_at(const char *text, uint32_t left)
 {
-    *turn = 0;
-    if (left >= 2 && memcmp(text, "\xC2\xAB", 2) == 0)
-        *turn = 1;
-    else if (left >= 2 && memcmp(text, "\xC2\xBB", 2) == 0)
-        *turn = -1;
-    return *turn != 0 ? 2 : 1;
+    if (text[0] != '\xC2' || left < 2)
+        return 0;
+    return text[1] == '\xAB' ? 1 : text[1] == '\xBB' ? -1 : 0;
+}
+
+RowReader row_read(const char *text, uint32_t size)
+{
+    return (RowReader){.text = text, .size = size, .at = 1};
+}
+
+bool row_next(RowReader *reader, Span *cell)
+{
+    const char *text = reader->text;
+    uint32_t start = reader->at;
+    bool quoted = false, straight = false;
+    for (uint32_t i = start; i < reader->size; i++) {
+        int turn = quote_at(text + i, reader->size - i);
+        if (turn != 0) {
+            quoted = turn > 0;
+        } else if (text[i] == '"') {
+            straight = !straight;
+        } else if (text[i] == '|' && !quoted && !straight) {
+            *cell = trimmed(text, start, i);
+            reader->at = i + 1;
+            return true;
+        }
+    }
+    *cell = trimmed(text, start, reader->size);
+    reader->at = reader->size;
+    reader->good = cell->start == cell->end && start > 1;
+    return false;
 }
 
 bool row_cells(const Source *source, Span row, NameList *cells)
 {
     const char *text = source_bytes(source, row.start);
-    uint32_t size = row.end - row.start;
-    uint32_t start = 1; /* after the first bar */
-    bool quoted = false, straight = false;
+    RowReader reader = row_read(text, row.end - row.start);
     *cells = (NameList){0};
-    for (uint32_t i = 1; i < size;) {
-        int turn;
-        uint32_t step = quote_at(text + i, size - i, &turn);
-        if (turn != 0)
-            quoted = turn > 0;
-        else if (text[i] == '"')
-            straight = !straight;
-        else if (text[i] == '|' && !quoted && !straight) {
-            *list_push(cells) = trimmed(text, row.start, start, i);
-            start = i + 1;
-        }
-        i += step;
-    }
-    Name rest = trimmed(text, row.start, start, size);
-    return rest.text[0] == '\0' && cells->count != 0;
+    for (Span cell; row_next(&reader, &cell);)
+        *list_push(cells) =
+            (Name){.text = mem_text(text + cell.start, cell.end - cell.start),
+                   .span = {row.start + cell.start, row.start + cell.end}};
+    return reader.good;
 }

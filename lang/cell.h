@@ -9,6 +9,20 @@
 #include "lang/ast.h"
 #include "runtime/base/diag.h"
 
+/* A row being read, cell by cell. */
+typedef struct RowReader {
+    const char *text;
+    uint32_t size, at;
+    bool good; /* once read: it ends with a bar */
+} RowReader;
+
+/* TEXT begins with the first bar. */
+RowReader row_read(const char *text, uint32_t size);
+
+/* The next cell, in bytes of the row's text, blanks around it left out; a bar between
+ * guillemets cuts nothing.  False after the last one. */
+bool row_next(RowReader *reader, Span *cell);
+
 /* The cells of ROW, blanks around them left out; a bar between guillemets cuts nothing.
  * False when the row does not end with a bar. */
 bool row_cells(const Source *source, Span row, NameList *cells);

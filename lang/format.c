@@ -8,8 +8,7 @@
 #include "lang/parse.h"
 #include "runtime/base/mem.h"
 
-/* --- blank lines
- * -------------------------------------------------------------------------- */
+/* --- blank lines ---------------------------------------------------------------------- */
 
 /* The lines of a declaration, from its lead to its last one. */
 typedef struct Range {
@@ -71,8 +70,7 @@ static void lay_out(Layout *layout)
     }
 }
 
-/* --- writing
- * --------------------------------------------------------------------------------- */
+/* --- writing -------------------------------------------------------------------------- */
 
 static size_t line_width(const Line *line)
 {
@@ -138,8 +136,7 @@ static void write_markdown(const Layout *layout, const char *bytes, size_t size,
     text_add(out, bytes + end, size - end);
 }
 
-/* --- reading
- * ----------------------------------------------------------------------------------- */
+/* --- reading -------------------------------------------------------------------------- */
 
 /* What a program may lack and be laid out all the same. */
 static bool is_only_incomplete(DiagId id)
@@ -205,6 +202,11 @@ bool format_program(const char *name, const char *bytes, size_t size, Text *out,
     }
     lay_out(&layout);
     Text text = {0};
+    if (layout.lines.count == 0) { /* not a word: nothing to lay out */
+        text_add(out, bytes, size);
+        return true;
+    }
+    text_reserve(&text, size + size / 2);
     if (text_ends(name, ".md"))
         write_markdown(&layout, bytes, size, &text);
     else
@@ -213,6 +215,9 @@ bool format_program(const char *name, const char *bytes, size_t size, Text *out,
         diag_say(diags, DIAG_FORMAT_CHANGES, in_file(name, 0), name);
         return false;
     }
-    text_add(out, text_get(&text), text.size);
+    if (out->size == 0)
+        *out = text;
+    else
+        text_add(out, text_get(&text), text.size);
     return true;
 }

@@ -62,8 +62,7 @@ static CellShape shape_of(const char *text)
     return is_unit(at) ? CELL_NUMBER : CELL_OTHER;
 }
 
-/* --- tables
- * ------------------------------------------------------------------------------- */
+/* --- tables --------------------------------------------------------------------------- */
 
 typedef struct Column {
     size_t width;
@@ -73,58 +72,75 @@ typedef struct Column {
 
 typedef LIST(Column) ColumnList;
 
+static void column_widen(Column *column, const char *cell, size_t size, bool header)
+{
+    size_t width = bytes_width(cell, size);
+    column->width = width > column->width ? width : column->width;
+    if (header || !column->numbers)
+        return;
+    CellShape shape = shape_of(mem_text(cell, size));
+    column->numbers = shape != CELL_OTHER;
+    column->marked = column->marked || shape == CELL_NUMBER;
+}
+
 static ColumnList columns_of(const LineList *lines, uint32_t first)
 {
     ColumnList columns = {0};
     bool header = true;
     for (uint32_t i = first; i < lines->count; i++) {
         const Line *line = &lines->items[i];
-        for (uint32_t j = 0; j < line->cells.count; j++) {
+        if (!line->has_cells)
+            continue;
+        RowReader reader = row_read(line->text, (uint32_t)line->size);
+        Span cell;
+        for (uint32_t j = 0; row_next(&reader, &cell); j++) {
             if (j == columns.count)
                 *list_push(&columns) = (Column){.numbers = true};
-            Column *column = &columns.items[j];
-            const char *text = line->cells.items[j].text;
-            size_t width = written_width(text);
-            column->width = width > column->width ? width : column->width;
-            CellShape shape = header ? CELL_EMPTY : shape_of(text);
-            column->numbers = column->numbers && shape != CELL_OTHER;
-            column->marked = column->marked || shape == CELL_NUMBER;
+            column_widen(&columns.items[j], line->text + cell.start, cell.end - cell.start,
+                         header);
         }
-        header = header && line->cells.count == 0;
+        header = false;
     }
     return columns;
 }
 
-static void row_write(Line *line, const ColumnList *columns, bool header)
+/* TEXT is where the row is written before it is kept. */
+static void row_write(Line *line, const ColumnList *columns, bool header, Text *text)
 {
-    Text text = {0};
-    for (uint32_t i = 0; i < line->cells.count; i++) {
+    RowReader reader = row_read(line->text, (uint32_t)line->size);
+    Span cell;
+    text->size = 0;
+    for (uint32_t i = 0; row_next(&reader, &cell); i++) {
         const Column *column = &columns->items[i];
-        const char *cell = line->cells.items[i].text;
-        size_t pad = column->width - written_width(cell);
+        size_t size = cell.end - cell.start;
+        size_t pad = column->width - bytes_width(line->text + cell.start, size);
         bool right = column->numbers && column->marked && !header;
-        text_put(&text, "| ");
-        text_repeat(&text, " ", right ? pad : 0);
-        text_put(&text, cell);
-        text_repeat(&text, " ", right ? 1 : pad + 1);
+        text_put(text, "| ");
+        text_repeat(text, " ", right ? pad : 0);
+        text_add(text, line->text + cell.start, size);
+        text_repeat(text, " ", right ? 1 : pad + 1);
     }
-    text_char(&text, '|');
-    line->text = text_get(&text);
+    text_char(text, '|');
+    line->text = mem_text(text->bytes, text->size);
 }
 
 static void rows_align(LineList *lines, uint32_t first)
 {
     ColumnList columns = columns_of(lines, first);
     bool header = true;
-    for (uint32_t i = first; i < lines->count; i++)
-        if (lines->items[i].cells.count != 0) {
-            row_write(&lines->items[i], &columns, header);
+    Text text = {0};
+    for (uint32_t i = first; i < lines->count; i++) {
+        Line *line = &lines->items[i];
+        if (line->has_cells) {
+            row_write(line, &columns, header, &text);
             header = false;
+        } else if (line->kind == LINE_ROW) {
+            line->text = mem_text(line->text, line->size);
         }
+    }
 }
 
-/* --- columns of words
- * ----------------------------------------------------------------------- */
+/* --- columns of words ----------------------------------------------------------------- */
 
 static size_t width_before(const Line *line, int mark)
 {

@@ -47,8 +47,9 @@ typedef struct Line {
     bool blank_before;
     bool is_lead; /* the head of a declaration, or a comment before it */
     const char *text;
+    size_t size;                /* LINE_ROW: of its text as given, which nothing ends */
+    bool has_cells;             /* LINE_ROW: it ends with a bar */
     const char *comment;        /* at its end, or NULL */
-    NameList cells;             /* LINE_ROW: none when it does not end with a bar */
     size_t marks[FORMAT_MARKS]; /* where its columns begin in the text; 0: it has none */
 } Line;
 
@@ -62,7 +63,7 @@ typedef struct Layout {
     LineList lines;
 } Layout;
 
-/* --- format_spelling.c --------------------------------------------------------------- */
+/* --- format_spelling.c ---------------------------------------------------------------- */
 
 /* How the token INDEX is written: keywords in lower case with their accents, guillemets,
  * digits grouped before a unit. */
@@ -74,6 +75,7 @@ bool token_wants_space(const TokenList *tokens, uint32_t index, int head);
 
 /* The columns that a text takes. */
 size_t written_width(const char *text);
+size_t bytes_width(const char *bytes, size_t size);
 
 /* --- format_roles.c --------------------------------------------------------------------
  */

@@ -193,8 +193,7 @@ static bool begins_unnamed_clause(const TokenList *tokens, const Declaration *de
     }
 }
 
-/* --- phrases
- * ------------------------------------------------------------------------------ */
+/* --- phrases -------------------------------------------------------------------------- */
 
 /* After a comma, in parentheses, and in « adapte X version 1 », nothing begins. */
 static bool may_begin(const Token *token, unsigned depth)

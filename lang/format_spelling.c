@@ -6,16 +6,24 @@
 #include "lang/grammar.h"
 #include "runtime/base/mem.h"
 
-size_t written_width(const char *text)
+size_t bytes_width(const char *bytes, size_t size)
 {
-    size_t size = 0;
-    for (; text[size] != '\0'; size++)
-        if ((unsigned char)text[size] >= 0x80)
-            return text_width(text);
-    return size;
+    size_t width = 0;
+    for (size_t i = 0; i < size; i++) {
+        unsigned char byte = (unsigned char)bytes[i];
+        if (byte >= 0xCC) /* past the letters of Latin, whose width is always one */
+            return text_width(mem_text(bytes, size));
+        width += byte < 0x80 || byte >= 0xC0;
+    }
+    return width;
 }
 
-/* --- keywords ------------------------------------------------------------------------ */
+size_t written_width(const char *text)
+{
+    return bytes_width(text, strlen(text));
+}
+
+/* --- keywords ------------------------------------------------------------------------- */
 
 static const struct {
     const char *folded, *written;

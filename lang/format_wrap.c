@@ -208,8 +208,7 @@ static bool fit_one_line(const PieceList *pieces, size_t indent)
     return width <= FORMAT_WIDTH;
 }
 
-/* --- lines
- * ---------------------------------------------------------------------------------- */
+/* --- lines ---------------------------------------------------------------------------- */
 
 /* Where the line that begins at START ends, within ROOM columns when it can.  The last
  * place where it may be cut is taken, or a better one in the second half of the line. */
@@ -334,22 +333,21 @@ static void pieces_put(Layout *layout, const Declaration *declaration, const Phr
 static void row_put(Layout *layout, const Phrase *phrase, Line line)
 {
     Span span = layout->tokens.items[phrase->first].span;
-    Span row = {layout->source->base + span.start, layout->source->base + span.end};
-    const char *bytes = layout->source->text + span.start;
+    RowReader reader = row_read(layout->source->text + span.start, span.end - span.start);
+    for (Span cell; row_next(&reader, &cell);)
+        continue;
     size_t size = span.end - span.start;
-    while (size > 0 &&
-           (bytes[size - 1] == ' ' || bytes[size - 1] == '\t' || bytes[size - 1] == '\r'))
+    while (size > 0 && strchr(" \t\r", reader.text[size - 1]) != NULL)
         size--;
     line.kind = LINE_ROW;
     line.block = block_of_token(layout, phrase->first);
-    line.text = mem_text(bytes, size);
-    if (!row_cells(layout->source, row, &line.cells))
-        line.cells = (NameList){0};
+    line.text = reader.text;
+    line.size = size;
+    line.has_cells = reader.good;
     *list_push(&layout->lines) = line;
 }
 
-/* --- phrases
- * ---------------------------------------------------------------------------------- */
+/* --- phrases -------------------------------------------------------------------------- */
 
 /* The comments before PHRASE; the line that it begins, still without words. */
 static Line phrase_begin(Layout *layout, const Declaration *declaration,

@@ -11,7 +11,7 @@
 
 int crible_yylex(CRIBLE_YYSTYPE *value, Span *location, void *scanner);
 
-/* --- reading ------------------------------------------------------------------------ */
+/* --- reading -------------------------------------------------------------------------- */
 
 static uint32_t column_of(const char *code, uint32_t at)
 {
@@ -104,16 +104,19 @@ static const char *inside_quotes(const Source *source, Span span)
 
 static bool same_cells(const Source *one, Span first, const Source *other, Span second)
 {
-    NameList cells, others;
-    Span row = {one->base + first.start, one->base + first.end};
-    Span other_row = {other->base + second.start, other->base + second.end};
-    if (row_cells(one, row, &cells) != row_cells(other, other_row, &others))
-        return false;
-    if (cells.count != others.count)
-        return false;
-    for (uint32_t i = 0; i < cells.count; i++)
-        if (!text_equal(cells.items[i].text, others.items[i].text))
+    RowReader reader = row_read(one->text + first.start, first.end - first.start);
+    RowReader others = row_read(other->text + second.start, second.end - second.start);
+    Span cell, same;
+    bool more;
+    do {
+        more = row_next(&reader, &cell);
+        if (row_next(&others, &same) != more)
             return false;
+        uint32_t size = cell.end - cell.start;
+        if (size != same.end - same.start ||
+            memcmp(reader.text + cell.start, others.text + same.start, size) != 0)
+            return false;
+    } while (more);
     return true;
 }
 

@@ -6,7 +6,6 @@
 #include "runtime/base/bits.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
-#include "runtime/lexicon.h"
 
 const PlanProgram *program_plan(const Program *program, const Nomenclature *nomenclature)
 {
@@ -76,11 +75,7 @@ static uint32_t mention_class(const Variable *variable, const char *text)
 {
     if (text == NULL)
         return 0;
-    const char *folded = text_fold(text, strlen(text));
-    for (uint32_t i = 0; i < variable->pattern_count; i++)
-        if (words_match(folded, variable->patterns[i]))
-            return 1;
-    return 0;
+    return words_mention(&variable->words, text_fold(text, strlen(text)));
 }
 
 uint32_t variable_class(const Variable *variable, const PlanProgram *plan,

@@ -14,7 +14,9 @@
 #include "runtime/answers/question.h"
 #include "runtime/base/hash.h"
 #include "runtime/base/list.h"
+#include "runtime/checks.h"
 #include "runtime/diagram.h"
+#include "runtime/lexicon.h"
 #include "runtime/lines.h"
 #include "runtime/nomenclature/nomenclature.h"
 #include "runtime/nomenclature/transposition.h"
@@ -25,7 +27,7 @@ typedef enum VariableKind {
     VARIABLE_TEXTS,    /* which of the texts named, or another (element 0) */
     VARIABLE_CHOICES,  /* a word of a choice field */
     VARIABLE_RANGES,   /* how many of the cuts are at most the value */
-    VARIABLE_MENTIONS, /* class 1: the text mentions one of the patterns */
+    VARIABLE_MENTIONS, /* class 1: the text mentions the words */
     VARIABLE_ABSENT    /* class 1: the field is absent */
 } VariableKind;
 
@@ -39,13 +41,19 @@ typedef struct Variable {
      * of the plan read in, and a line may have several classes. */
     const Transposition *transposition;
     uint32_t element_count, class_count;
-    const uint16_t *class_of;    /* by element */
-    Hash texts;                  /* VARIABLE_TEXTS: text -> number: element */
-    const int64_t *cuts;         /* VARIABLE_RANGES: ascending */
-    const char *const *patterns; /* VARIABLE_MENTIONS: folded, see lexicon.h */
-    uint32_t pattern_count;
-    const char *title; /* of the field, for messages */
+    const uint16_t *class_of; /* by element */
+    Hash texts;               /* VARIABLE_TEXTS: text -> number: element */
+    const int64_t *cuts;      /* VARIABLE_RANGES: ascending */
+    LexiconGroup words;       /* VARIABLE_MENTIONS */
+    const char *title;        /* of the field, for messages */
 } Variable;
+
+/* All the words that a method looks for in one field, found in one pass. */
+typedef struct FieldWords {
+    FieldId field;
+    const Lexicon *lexicon;
+    const uint32_t *variables; /* by group of the lexicon */
+} FieldWords;
 
 typedef enum LeafKind {
     LEAF_NONE, /* nothing is said */
@@ -80,10 +88,12 @@ typedef struct PlanProgram {
     const Transposition *transposition; /* NULL: the method is written on this plan */
     const Variable *variables;
     uint32_t variable_count;
+    LIST(FieldWords) words; /* of each field where words are looked for */
     const Diagram *diagram;
     const Ref *roots;            /* by axis */
     LIST(Leaf) leaves;           /* leaf numbers of the diagram; the first says nothing */
     const struct RuleBook *book; /* proof.h */
+    const Ref *conditions;       /* of checks, boolean: engine/condition.h */
 } PlanProgram;
 
 typedef struct Program {
@@ -93,6 +103,7 @@ typedef struct Program {
     uint32_t axis_count;
     const ProgramTallies *tallies;
     LIST(PlanProgram) plans;
+    const ProgramChecks *checks;
     QuestionSet questions;
 } Program;
 

@@ -1,7 +1,11 @@
 /* situation.c -- one line as a plan sees it: the class of each variable. */
 #include "runtime/situation.h"
 
+#include <string.h>
+
+#include "runtime/base/bits.h"
 #include "runtime/base/mem.h"
+#include "runtime/base/text.h"
 
 /* A class not looked for yet. */
 #define CLASS_NOT_ASKED (UINT32_MAX - 1)
@@ -46,9 +50,52 @@ static const ClassSet *set_of(Situation *situation, uint32_t index)
     return entry->value;
 }
 
+static const FieldWords *words_of(const PlanProgram *plan, FieldId field)
+{
+    uint32_t i = 0;
+    while (plan->words.items[i].field != field)
+        i++;
+    return &plan->words.items[i];
+}
+
+static LexiconSearch *search_of(Situation *situation, FieldId field)
+{
+    uint32_t key[] = {(uint32_t)(situation->plan - situation->plans), (uint32_t)field};
+    bool added;
+    HashEntry *entry = hash_add(&situation->searches, key, sizeof key, &added);
+    if (added)
+        entry->value = lexicon_search_new(words_of(situation->plan, field)->lexicon);
+    return entry->value;
+}
+
+/* The same labels come back too: all the words of one are looked for once. */
+static bool mentions(Situation *situation, uint32_t index)
+{
+    const PlanProgram *plan = situation->plan;
+    FieldId field = plan->variables[index].field;
+    int64_t text = lines_get(situation->lines, field, situation->line);
+    if (text == FIELD_ABSENT)
+        return false;
+    int64_t key[] = {(int64_t)(plan - situation->plans), field, text};
+    bool added;
+    HashEntry *entry = hash_add(&situation->known_words, key, sizeof key, &added);
+    if (added) {
+        Bits found = bits_new(plan->variable_count + 1);
+        const char *label = lines_text(situation->lines, text);
+        LexiconFound words =
+            lexicon_search(search_of(situation, field), text_fold(label, strlen(label)));
+        for (uint32_t i = 0; i < words.count; i++)
+            bits_add(found, words_of(plan, field)->variables[words.groups[i]]);
+        entry->value = found.words;
+    }
+    return bits_has((Bits){entry->value, plan->variable_count + 1}, index);
+}
+
 static uint32_t find_class(Situation *situation, uint32_t variable)
 {
     const PlanProgram *plan = situation->plan;
+    if (plan->variables[variable].kind == VARIABLE_MENTIONS)
+        return mentions(situation, variable);
     if (plan->variables[variable].transposition == NULL)
         return variable_class(&plan->variables[variable], plan, situation->lines,
                               situation->line);

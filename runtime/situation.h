@@ -21,6 +21,8 @@ typedef struct Situation {
     uint32_t *classes;        /* by variable */
     const ClassSet **sets;    /* by variable whose class is one of several */
     Hash known_sets;          /* plan, variable, code, year -> value: ClassSet * */
+    Hash searches;            /* plan, field -> value: LexiconSearch * */
+    Hash known_words;         /* plan, field, text -> value: the words of a Bits */
 } Situation;
 
 Situation *situation_new(const Program *program, const Lines *lines);

@@ -47,7 +47,10 @@ check: $(CRIBLE) $(if $(UNIT),$(B)/unit) $(if $(PROPS),$(B)/property)
 OUR_C := $(wildcard runtime/*.[ch] runtime/*/*.[ch] lang/*.[ch] compiler/*.[ch] \
            compiler/cli/*.[ch] tests/*/*.[ch])
 
-lint: | build/.tools-build $(B)/lang/grammar.h
+# What is written in the language here is laid out by `crible formater`.
+LAID_OUT := $(wildcard methods/*/*.crible.md methods/*/*.crible stdlib-rules/*.crible stdlib-rules/*/*.crible)
+
+lint: $(CRIBLE) | build/.tools-build $(B)/lang/grammar.h
 	sh tests/tools/install.sh install lint
 	sh tests/tools/floors.sh
 	clang-format --dry-run -Werror $(OUR_C)
@@ -57,7 +60,8 @@ lint: | build/.tools-build $(B)/lang/grammar.h
 	# One file a run: given several, clang-tidy 14 confuses their va_lists.
 	printf '%s\n' $(SOURCES) $(ROOF) | xargs -P2 -I{} clang-tidy --quiet {} -- \
 	    -std=c17 -D_POSIX_C_SOURCE=200809L -I. -I$(B) -DGC_THREADS 2>/dev/null
-	shellcheck tests/tools/*.sh .ci/run
+	shellcheck tests/tools/*.sh tests/bench/*.sh lang/editors/*.sh .ci/run
+	$(CRIBLE) formater --verifier $(LAID_OUT)
 
 # Measures, run by hand: tests/bench/README.md.
 $(B)/lexicon_bench: $(B)/tests/bench/lexicon_bench.o $(LIBRARY)

@@ -61,6 +61,7 @@ int cli_close_output(FileOutput *output, Diags *diags);
 int cli_write(const char *path, const char *bytes, size_t size, Diags *diags);
 
 int classer_run(const Arguments *arguments);
+int questions_run(const Arguments *arguments);
 int verifier_run(const Arguments *arguments);
 int sceller_run(const Arguments *arguments);
 int tester_run(const Arguments *arguments);

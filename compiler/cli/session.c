@@ -62,20 +62,38 @@ static int worst_of(int status, int other)
     return code > status ? code : status;
 }
 
+/* Answers written over would be lost. */
+static bool is_output(const Arguments *arguments, const char *path, Diags *diags)
+{
+    const char *output = argument_value(arguments, OPTION_SORTIE);
+    if (output == NULL || !text_equal(output, path) || text_equal(path, "-"))
+        return false;
+    diag_say(diags, DIAG_OUTPUT_IS_ANSWERS, nowhere(), path);
+    return true;
+}
+
+static int read_files(const Arguments *arguments, AnswerRows *rows, Diags *diags)
+{
+    int status = EXIT_DONE;
+    for (uint32_t i = 0; i < arguments->values[OPTION_REPONSES].count; i++) {
+        const char *path = arguments->values[OPTION_REPONSES].items[i];
+        int read = is_output(arguments, path, diags) ? -1 : answers_read(path, rows, diags);
+        status = worst_of(status, read);
+    }
+    return status;
+}
+
 static int read_answers(const Arguments *arguments, Session *session, Diags *diags)
 {
     const Program *program = session->compiled.program;
     session->answers = answers_open(&program->questions, &session->budget);
-    uint32_t count = arguments->values[OPTION_REPONSES].count;
-    if (count != 0 && program->questions.items.count == 0) {
-        diag_say(diags, DIAG_ANSWERS_WITHOUT_QUESTION, nowhere(), program->name);
+    if (arguments->values[OPTION_REPONSES].count != 0 &&
+        program->questions.items.count == 0) {
+        diag_say(diags, DIAG_NO_QUESTION, nowhere(), program->name);
         return EXIT_WRONG;
     }
     AnswerRows *rows = mem_new(AnswerRows);
-    int status = EXIT_DONE;
-    for (uint32_t i = 0; i < count; i++)
-        status = worst_of(
-            status, answers_read(arguments->values[OPTION_REPONSES].items[i], rows, diags));
+    int status = read_files(arguments, rows, diags);
     if (status == EXIT_DONE) {
         uint32_t errors = diags->errors;
         answers_add(session->answers, rows, diags);
@@ -89,9 +107,24 @@ static int read_answers(const Arguments *arguments, Session *session, Diags *dia
 
 /* --- the whole ----------------------------------------------------------------------- */
 
+/* Is one of the faults in what --verifie says? */
+static bool wanted_is_wrong(const Diags *diags)
+{
+    for (uint32_t i = 0; i < diags->items.count; i++) {
+        const Source *source = diags->items.items[i].where.source;
+        if (source != NULL && text_equal(source->name, WANTED_NAME))
+            return true;
+    }
+    return false;
+}
+
 static int compile(const Arguments *arguments, Session *session, Diags *diags)
 {
-    session->compiled = compile_file(arguments->words.items[0], diags);
+    session->compiled = compile_file_wanting(
+        arguments->words.items[0], arguments->values[OPTION_VERIFIE].items,
+        arguments->values[OPTION_VERIFIE].count, diags);
+    if (wanted_is_wrong(diags))
+        return EXIT_USAGE;
     return session->compiled.status == -2  ? EXIT_SYSTEM
            : session->compiled.status == 0 ? EXIT_DONE
                                            : EXIT_WRONG;

@@ -13,7 +13,59 @@ static const char *plan_title(const Plan *plan)
     return plan->transposition ? SAY(TEXT_PLAN_TRANSPOSED, name) : name;
 }
 
-static void print_summary(const Compiled *compiled, const char *path)
+/* "guide p. 4", or NULL when nothing is cited. */
+static const char *sources_text(const CitationList *citations)
+{
+    Text text = {0};
+    for (uint32_t i = 0; i < citations->count; i++) {
+        const Citation *citation = &citations->items[i];
+        const char *name = citation->source->name;
+        text_format(&text, "%s%s", i ? ", " : "",
+                    citation->pages ? SAY(TEXT_CITED_PAGES, name, citation->pages) : name);
+    }
+    return citations->count ? text_get(&text) : NULL;
+}
+
+/* --- what is not encoded ---------------------------------------------------------------- */
+
+static void print_untranslated(const Method *method)
+{
+    for (uint32_t i = 0; i < method->untranslated.count; i++) {
+        const Untranslated *passage = &method->untranslated.items[i];
+        Where where = at(method->source, passage->span);
+        Place place = source_place(where.source, where.span.start);
+        const char *sources = sources_text(&passage->sources);
+        printf("  %s\n", SAY(TEXT_UNTRANSLATED_ITEM, where.source->name,
+                             text_make("%u", place.line), passage->text));
+        printf("    %s\n", SAY(TEXT_UNTRANSLATED_WHY, passage->reason));
+        if (sources != NULL)
+            printf("    %s\n", SAY(TEXT_CITED_SOURCE, sources));
+    }
+}
+
+static void json_untranslated(Json *json, const Method *method)
+{
+    json_key(json, "non_traduit");
+    json_open(json, '[');
+    for (uint32_t i = 0; i < method->untranslated.count; i++) {
+        const Untranslated *passage = &method->untranslated.items[i];
+        Where where = at(method->source, passage->span);
+        json_open(json, '{');
+        json_key_text(json, "texte", passage->text);
+        json_key_text(json, "motif", passage->reason);
+        json_key_text(json, "source", sources_text(&passage->sources));
+        json_key_text(json, "fichier", where.source->name);
+        json_key_integer(json, "ligne",
+                         source_place(where.source, where.span.start).line);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
+/* --- the summary ------------------------------------------------------------------------ */
+
+static void print_summary(const Arguments *arguments, const Compiled *compiled,
+                          const char *path)
 {
     const Method *method = compiled->method;
     printf("%s\n", SAY(TEXT_METHOD_CHECKED, path, text_make("%u", method->rules.count),
@@ -29,6 +81,16 @@ static void print_summary(const Compiled *compiled, const char *path)
                    text_make("%u", compiled->decisions[i]->domain->variables.count),
                    text_make("%u", decision_size(compiled->decisions[i]))));
     }
+    if (method->properties.count != 0)
+        printf("  %s\n", SAY(TEXT_PROPERTIES_PROVED, text_make("%u", compiled->proved)));
+    if (method->untranslated.count == 0)
+        return;
+    bool listed = argument_value(arguments, OPTION_NON_TRADUIT) != NULL;
+    printf("  %s\n",
+           SAY(TEXT_UNTRANSLATED_COUNT, text_make("%u", method->untranslated.count),
+               listed ? " :" : SAY(TEXT_UNTRANSLATED_OPTION)));
+    if (listed)
+        print_untranslated(method);
 }
 
 static void print_json(const Compiled *compiled, const char *path, const Diags *diags)
@@ -40,6 +102,11 @@ static void print_json(const Compiled *compiled, const char *path, const Diags *
     json_key_integer(&json, "erreurs", diags->errors);
     json_key_integer(&json, "avertissements", diags->warnings);
     json_key_integer(&json, "regles", compiled->method ? compiled->method->rules.count : 0);
+    json_key_integer(&json, "proprietes",
+                     compiled->method ? compiled->method->properties.count : 0);
+    json_key_integer(&json, "proprietes_prouvees", compiled->proved);
+    if (compiled->method != NULL)
+        json_untranslated(&json, compiled->method);
     json_close(&json, '}');
     printf("%s\n", text_get(&json.text));
 }
@@ -57,7 +124,7 @@ static int check_one(const Arguments *arguments, const char *path)
     if (format != NULL && text_equal(format, "json"))
         print_json(&compiled, path, &diags);
     else if (diags.errors == 0)
-        print_summary(&compiled, path);
+        print_summary(arguments, &compiled, path);
     return compiled.status == -2 ? EXIT_SYSTEM : cli_status(&diags);
 }
 

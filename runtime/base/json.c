@@ -67,6 +67,12 @@ void json_amount(Json *json, Sum cents)
     money_write(&json->text, cents);
 }
 
+void json_number(Json *json, const char *digits)
+{
+    separate(json);
+    text_put(&json->text, digits ? digits : "null");
+}
+
 void json_boolean(Json *json, bool value)
 {
     separate(json);

@@ -23,6 +23,7 @@ void json_key(Json *json, const char *key);
 void json_string(Json *json, const char *string); /* NULL is null */
 void json_integer(Json *json, int64_t number);
 void json_amount(Json *json, Sum cents);
+void json_number(Json *json, const char *digits); /* as written; NULL is null */
 void json_boolean(Json *json, bool value);
 
 void json_key_text(Json *json, const char *key, const char *string);

@@ -118,8 +118,8 @@ static int read_rows(Reading *reading, AnswerRows *rows)
     RowView view;
     int status = rows_next(reading->rows, &view);
     if (status == 0)
-        diag_say(reading->diags, DIAG_BUDGET_EMPTY, in_file(reading->path, 0),
-                 reading->path);
+        diag_say(reading->diags, DIAG_ANSWERS_COLUMN, in_file(reading->path, 0),
+                 names[ANSWER_QUESTION]);
     if (status != 1 || !find_columns(reading, &view))
         return status < 0 ? status : -1;
     while ((status = rows_next(reading->rows, &view)) == 1)

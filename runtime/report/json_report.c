@@ -159,6 +159,28 @@ static void put_control(Json *json, const Totals *totals)
     json_close(json, ']');
 }
 
+static void put_checked(Json *json, const CheckedList *checked)
+{
+    if (checked->count == 0)
+        return;
+    json_key(json, "totaux_verifies");
+    json_open(json, '[');
+    for (uint32_t i = 0; i < checked->count; i++) {
+        const Checked *one = &checked->items[i];
+        json_open(json, '{');
+        json_key_text(json, "verification", one->assertion->written);
+        json_key(json, "vrai");
+        json_boolean(json, one->holds);
+        json_key_amount(json, "attendu", one->assertion->cents);
+        json_key_amount(json, "trouve", one->found.cents);
+        json_key_integer(json, "lignes", (int64_t)one->found.lines);
+        json_key_integer(json, "lignes_inconnues", (int64_t)one->unknown.lines);
+        json_key_amount(json, "montant_inconnu", one->unknown.cents);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
 void report_json(const Run *run, Text *out)
 {
     Json json = {0};
@@ -194,6 +216,7 @@ void report_json(const Run *run, Text *out)
     tallies_json(run, &json);
     transposed_json(run, &json);
     put_control(&json, run->totals);
+    put_checked(&json, run->checked);
     json_key(&json, "total");
     json_open(&json, '{');
     put_total(&json, &run->totals->all);

@@ -2,7 +2,9 @@
 #ifndef CRIBLE_REPORT_RUN_H
 #define CRIBLE_REPORT_RUN_H
 
+#include "runtime/report/count_text.h"
 #include "runtime/base/file.h"
+#include "runtime/engine/assertions.h"
 #include "runtime/engine/tally_totals.h"
 #include "runtime/engine/totals.h"
 #include "runtime/import/budget.h"
@@ -15,6 +17,7 @@ typedef struct Run {
     const Totals *totals;
     const TallyResults *tallies;
     const TallyTotals *tally_totals; /* by tally */
+    const CheckedList *checked;      /* the totals that had to be found */
     const char *measure; /* "réalisé", or the words that say it depends on the document */
 } Run;
 
@@ -27,9 +30,6 @@ void report_json(const Run *run, Text *out);
 
 /* Every line with its class and who decided: `;`, UTF-8, decimal point. */
 void report_lines(const Run *run, FileOutput *output);
-
-/* "1 234": a number of lines, for people. */
-const char *count_text(uint64_t count);
 
 /* The name of a choice of FIELD, or "" when absent. */
 const char *choice_text(FieldId field, int64_t choice);

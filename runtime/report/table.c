@@ -1,5 +1,6 @@
 /* table.c -- the report for a terminal. */
 #include "runtime/base/diag.h"
+#include "runtime/report/count_text.h"
 #include "runtime/report/grid.h"
 #include "runtime/report/import_report.h"
 #include "runtime/report/run.h"
@@ -25,18 +26,6 @@ const char *share_text(Sum part, Sum whole)
     int64_t size = permille < 0 ? -permille : permille;
     return text_make("%s%lld,%lld %%", permille < 0 ? "-" : "", (long long)(size / 10),
                      (long long)(size % 10));
-}
-
-const char *count_text(uint64_t count)
-{
-    Text digits = {0}, grouped = {0};
-    text_format(&digits, "%llu", (unsigned long long)count);
-    for (size_t i = 0; i < digits.size; i++) {
-        if (i > 0 && (digits.size - i) % 3 == 0)
-            text_char(&grouped, ' ');
-        text_char(&grouped, digits.bytes[i]);
-    }
-    return text_get(&grouped);
 }
 
 static void write_header(const Run *run, Text *out)
@@ -160,6 +149,21 @@ static void write_control(const Run *run, Text *out)
                     SAY(TEXT_TABLE_NO_AMOUNT, count_text(run->totals->without_amount)));
 }
 
+static void write_checked(const Run *run, Text *out)
+{
+    if (run->checked->count == 0)
+        return;
+    text_format(out, "\n%s\n", SAY(TEXT_TOTALS_FOUND));
+    for (uint32_t i = 0; i < run->checked->count; i++) {
+        const Checked *checked = &run->checked->items[i];
+        const char *written = checked->assertion->written;
+        text_format(out, "  %s\n",
+                    checked->holds ? SAY(TEXT_TOTAL_AS_WANTED, written)
+                                   : SAY(TEXT_TOTAL_NOT_AS_WANTED, written,
+                                         money_french(checked->found.cents)));
+    }
+}
+
 void report_table(const Run *run, Text *out)
 {
     write_header(run, out);
@@ -168,4 +172,5 @@ void report_table(const Run *run, Text *out)
     tallies_table(run, out);
     transposed_table(run, out);
     write_control(run, out);
+    write_checked(run, out);
 }

@@ -131,6 +131,9 @@ bool text_holds(const Test *test, const char *text)
     return false;
 }
 
+/* Where each word of a text starts. */
+typedef LIST(const char *) TextWords;
+
 /* One word of a pattern against one word of a text; both end at a space or at '\0'. */
 static bool word_matches(const char *pattern, const char *word)
 {
@@ -146,23 +149,42 @@ static const char *next_word(const char *text)
     return *text == ' ' ? text + 1 : text;
 }
 
-/* The words of PATTERN, one after the other, from the first word of TEXT on. */
-static bool starts_with_words(const char *text, const char *pattern)
+/* How many words of TEXT, from its first on, PATTERN matches: its own, or 0. */
+static uint32_t words_matched(const char *text, const char *pattern)
 {
-    for (; *pattern != '\0'; pattern = next_word(pattern), text = next_word(text))
+    uint32_t count = 0;
+    for (; *pattern != '\0'; pattern = next_word(pattern), text = next_word(text)) {
         if (*text == '\0' || !word_matches(pattern, text))
-            return false;
-    return true;
+            return 0;
+        count++;
+    }
+    return count;
+}
+
+/* Is there, in WORDS (each runs to the end of the text), one exclusion that covers COUNT
+ * words from FROM on? */
+static bool covered(const Test *test, const TextWords *words, uint32_t from, uint32_t count)
+{
+    for (uint32_t start = 0; start <= from; start++)
+        for (uint32_t i = 0; i < test->but.count; i++)
+            if (start + words_matched(words->items[start], test->but.items[i]) >=
+                from + count)
+                return true;
+    return false;
 }
 
 bool mention_holds(const Test *test, const char *text)
 {
+    TextWords words = {0};
     if (text == NULL)
         return false;
-    for (const char *from = text_fold(text, strlen(text)); *from != '\0';
-         from = next_word(from))
-        for (uint32_t i = 0; i < test->texts.count; i++)
-            if (starts_with_words(from, test->texts.items[i]))
+    for (const char *at = text_fold(text, strlen(text)); *at != '\0'; at = next_word(at))
+        *list_push(&words) = at;
+    for (uint32_t from = 0; from < words.count; from++)
+        for (uint32_t i = 0; i < test->texts.count; i++) {
+            uint32_t count = words_matched(words.items[from], test->texts.items[i]);
+            if (count != 0 && !covered(test, &words, from, count))
                 return true;
+        }
     return false;
 }

@@ -20,12 +20,14 @@ typedef struct Oracle {
     ValueList read[FIELD_COUNT];   /* of codes read through the reference */
 } Oracle;
 
+typedef LIST(const char *) Names;
+
 /* What one axis says of one line. */
 typedef struct OracleAnswer {
     OutcomeKind kind;
-    const Class *class;         /* OUTCOME_CLASS */
-    LIST(const char *) winners; /* who decides, for some of the possible values */
-    bool conflict;              /* winners disagree, for some of the possible values */
+    const Class *class; /* OUTCOME_CLASS */
+    Names winners;      /* who decides, for some of the possible values */
+    bool conflict;      /* winners disagree, for some of the possible values */
 } OracleAnswer;
 
 Oracle *oracle_new(const Method *method, const Plan *plan);

@@ -18,22 +18,24 @@ typedef struct Effort {
     uint32_t methods, lines, conflicts;
     Shape shape;
     time_t seconds;
+    bool files; /* those on disk are laid out */
 } Effort;
 
 #define FULL                                                                               \
     {                                                                                      \
-        .most_plans = 3, .most_axes = 2, .most_rules = 15, .precedence = true              \
+        .most_plans = 3, .most_axes = 2, .most_rules = 15, .precedence = true,             \
+        .tables = 25                                                                       \
     }
 #define SMALL                                                                              \
     {                                                                                      \
-        .most_plans = 2, .most_axes = 2, .most_rules = 5, .precedence = true               \
+        .most_plans = 2, .most_axes = 2, .most_rules = 5, .precedence = true, .tables = 25 \
     }
 
 static const Effort efforts[] = {
-    {"plain", 450, 240, 200, FULL, 38},
-    {"cov", 300, 160, 100, FULL, 60},
-    {"san", 200, 100, 60, FULL, 38},
-    {"stress", 8, 12, 0, SMALL, 20},
+    {"plain", 450, 240, 200, FULL, 38, true},
+    {"cov", 300, 160, 100, FULL, 60, true},
+    {"san", 200, 100, 60, FULL, 38, true},
+    {"stress", 8, 12, 0, SMALL, 20, false},
 };
 
 static const Effort *effort_of(const char *variant)
@@ -85,6 +87,8 @@ static bool try_method(uint64_t seed, const Effort *effort, Counts *tally)
     bool good = trial_check_oracle(&trial, method, lines, &results, tally);
     if (good && seed % 4 == 0)
         good = trial_check_order(&random, &trial, method, lines, &results, tally);
+    if (good && seed % 4 == 1)
+        good = trial_check_layout(&random, &trial, method, lines, &results, tally);
     results_free(&results);
     lines_free(lines);
     return good;
@@ -94,6 +98,9 @@ static bool try_all(const Effort *effort, uint64_t seed, Counts *tally)
 {
     time_t end = time(NULL) + effort->seconds;
     uint32_t methods = (uint32_t)from_environment("METHODS", effort->methods);
+    Random layouts = random_from(seed);
+    if (effort->files && !trial_check_files(&layouts, tally))
+        return false;
     for (uint32_t i = 0; i < methods && time(NULL) < end; i++) {
         if (!try_method(seed + i, effort, tally)) {
             printf("played again by: SEED=%" PRIu64 " METHODS=1\n", seed + i);
@@ -122,11 +129,11 @@ int main(int count, char **words)
     Counts tally = {0};
     printf("seed %" PRIu64 "\n", seed);
     bool good = try_all(effort, seed, &tally);
-    printf(
-        "%u methods (%u accepted, %u with conflicts), %u reordered; answers: %u decided, "
-        "%u undetermined, %u outside; %u lines left, too much unknown\n",
-        tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.decided,
-        tally.undetermined, tally.outside, tally.skipped);
+    printf("%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out; "
+           "answers: %u decided, "
+           "%u undetermined, %u outside; %u lines left, too much unknown\n",
+           tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.laid_out,
+           tally.decided, tally.undetermined, tally.outside, tally.skipped);
     printf("%" PRIu64 " passed, %" PRIu64 " failed\n", tally.passed, tally.failed);
     return good ? 0 : 1;
 }

@@ -30,7 +30,7 @@ uint32_t *random_order(Random *random, uint32_t count)
 {
     uint32_t *order = mem_bytes(count + 1, sizeof *order);
     for (uint32_t i = 0; i < count; i++) {
-        uint32_t place = random_below(random, i + 1);
+        uint32_t place = random != NULL ? random_below(random, i + 1) : i;
         order[i] = order[place];
         order[place] = i;
     }

@@ -17,7 +17,7 @@ uint32_t random_below(Random *random, uint32_t count);
 /* True PERCENT times in a hundred. */
 bool random_chance(Random *random, uint32_t percent);
 
-/* An order of COUNT things, in the collected heap. */
+/* An order of COUNT things, in the collected heap; the one they are in without RANDOM. */
 uint32_t *random_order(Random *random, uint32_t count);
 
 /* One of the elements of an array. */

@@ -45,18 +45,17 @@ static void add_code(Random *random, const RandomMethod *method, const RandomPla
     }
 }
 
-static void add_codes(Random *random, const RandomMethod *method, const char *field,
-                      CodeKind kind, Text *out)
+/* « 6061, exactement 20 sauf 2051 », of one of the plans; what follows a field. */
+static void add_codes(Random *random, const RandomMethod *method, CodeKind kind, Text *out)
 {
     const RandomPlan *plan = &method->plans.items[0];
     bool named = random_chance(random, method->plans.count > 1 ? 30 : 5);
     if (named)
         plan = &method->plans.items[random_below(random, method->plans.count)];
     if (plan->alive[kind].count == 0) {
-        text_format(out, "%s absente", field);
+        text_put(out, "absente");
         return;
     }
-    text_format(out, "%s ", field);
     uint32_t count = 1 + random_below(random, 3);
     for (uint32_t i = 0; i < count; i++) {
         text_put(out, i ? ", " : "");
@@ -75,27 +74,26 @@ static void add_codes(Random *random, const RandomMethod *method, const char *fi
 /* --- words to choose from
  * ----------------------------------------------------------------- */
 
-static void add_choice(Random *random, bool imputation, Text *out)
+typedef struct ChoiceField {
+    const char *field;
+    const char *words[5];
+    uint32_t count;
+} ChoiceField;
+
+static const ChoiceField choices[] = {
+    {"sens", {"dépense", "recette"}, 2},
+    {"section", {"fonctionnement", "investissement"}, 2},
+    {"mouvement", {"réel", "ordre", "ordre_entre_sections", "ordre_section", "report"}, 5},
+    {"étape", {"BP", "BS", "DM", "CA", "CFU"}, 5},
+    {"budget", {"principal", "annexe"}, 2},
+};
+
+static void add_choice(Random *random, const ChoiceField *field, Text *out)
 {
-    static const struct {
-        const char *field;
-        const char *words[5];
-        uint32_t count;
-    } fields[] = {
-        {"sens", {"dépense", "recette"}, 2},
-        {"section", {"fonctionnement", "investissement"}, 2},
-        {"mouvement",
-         {"réel", "ordre", "ordre_entre_sections", "ordre_section", "report"},
-         5},
-        {"étape", {"BP", "BS", "DM", "CA", "CFU"}, 5},
-        {"budget", {"principal", "annexe"}, 2},
-    };
-    uint32_t field = random_below(random, imputation ? 3 : 5);
-    text_format(out, "%s%s", fields[field].field, random_chance(random, 40) ? " est" : "");
-    add_words(random, out, fields[field].words, fields[field].count);
+    text_put(out, random_chance(random, 40) ? " est" : "");
+    add_words(random, out, field->words, field->count);
     if (random_chance(random, 15))
-        text_format(out, " sauf %s",
-                    fields[field].words[random_below(random, fields[field].count)]);
+        text_format(out, " sauf %s", field->words[random_below(random, field->count)]);
 }
 
 static void add_text_equal(Random *random, const RandomMethod *method, Text *out)
@@ -114,11 +112,8 @@ static void add_text_equal(Random *random, const RandomMethod *method, Text *out
         text_format(out, " sauf %s", random_words[random_below(random, random_word_count)]);
 }
 
-static void add_mention(Random *random, Text *out)
+const char *random_pattern(Random *random)
 {
-    static const char *const fields[] = {"libellé",        "libellé", "libellé",
-                                         "libellé_compte", "tiers",   "objet",
-                                         "nomenclature"};
     static const char *const patterns[] = {
         "« piste cyclable »",
         "« vélo* »",
@@ -132,9 +127,37 @@ static void add_mention(Random *random, Text *out)
         "« pist* cycl* voirie »",
         "« M57 »",
         "« SARL »",
+        "« piste* »",
+        "« méthane »",
+        "« cyclable* voirie »",
     };
-    text_format(out, "%s mentionne", RANDOM_OF(random, fields));
-    add_words(random, out, patterns, sizeof patterns / sizeof *patterns);
+    return RANDOM_OF(random, patterns);
+}
+
+/* Words and lexicons; COMPOSED when there may be several tests. */
+static void add_mentions(Random *random, const RandomMethod *method, bool composed,
+                         Text *out)
+{
+    uint32_t wanted = 1 + random_below(random, 2);
+    for (uint32_t i = 0; i < wanted; i++) {
+        text_put(out, i ? ", " : "");
+        bool lexicon = method->lexicons.count != 0 && random_chance(random, 40);
+        if (lexicon && (composed || i == 0))
+            text_format(out, "lexique {L%u}", random_below(random, method->lexicons.count));
+        else
+            text_put(out, random_pattern(random));
+        if (lexicon && !composed)
+            return;
+    }
+}
+
+static void add_mention(Random *random, const RandomMethod *method, Text *out)
+{
+    static const char *const fields[] = {"libellé",        "libellé", "libellé",
+                                         "libellé_compte", "tiers",   "objet",
+                                         "nomenclature"};
+    text_format(out, "%s mentionne ", RANDOM_OF(random, fields));
+    add_mentions(random, method, true, out);
 }
 
 /* --- numbers
@@ -160,7 +183,15 @@ static void add_year(Random *random, const RandomMethod *method, Text *out)
                     first < second ? second : first);
 }
 
-static void add_number(Random *random, Text *out)
+/* What an amount is compared to. */
+static const char *bound(Random *random, const RandomMethod *method)
+{
+    if (method->parameters.count != 0 && random_chance(random, 35))
+        return text_make("{P%u}", random_below(random, method->parameters.count));
+    return random_amounts[random_below(random, random_amount_count)].written;
+}
+
+static void add_number(Random *random, const RandomMethod *method, Text *out)
 {
     static const char *const fields[] = {"montant", "montant", "prévu",   "réalisé",
                                          "rar",     "crédits", "proposé", "précédent"};
@@ -170,8 +201,7 @@ static void add_number(Random *random, Text *out)
             (long long)random_populations[random_below(random, random_population_count)]);
     else
         text_format(out, "%s %s %s", RANDOM_OF(random, fields),
-                    RANDOM_OF(random, comparisons),
-                    random_amounts[random_below(random, random_amount_count)].written);
+                    RANDOM_OF(random, comparisons), bound(random, method));
 }
 
 /* --- the whole
@@ -190,23 +220,25 @@ static void add_absent(Random *random, bool imputation, Text *out)
 static void add_atom(Random *random, const RandomMethod *method, const Shape *shape,
                      Text *out)
 {
+    static const char *const codes[] = {"nature", "fonction", "chapitre"};
     uint32_t kind = random_below(random, shape->imputation ? 66 : 100);
-    if (kind < 30)
-        add_codes(random, method, "nature", CODE_NATURE, out);
-    else if (kind < 42)
-        add_codes(random, method, "fonction", CODE_FUNCTION, out);
-    else if (kind < 48)
-        add_codes(random, method, "chapitre", CODE_CHAPTER, out);
-    else if (kind < 60)
-        add_choice(random, shape->imputation, out);
-    else if (kind < 63)
+    if (kind < 48) {
+        CodeKind code = kind < 30 ? CODE_NATURE : kind < 42 ? CODE_FUNCTION : CODE_CHAPTER;
+        text_format(out, "%s ", codes[kind < 30 ? 0 : kind < 42 ? 1 : 2]);
+        add_codes(random, method, code, out);
+    } else if (kind < 60) {
+        const ChoiceField *field =
+            &choices[random_below(random, shape->imputation ? 3 : 5)];
+        text_put(out, field->field);
+        add_choice(random, field, out);
+    } else if (kind < 63)
         add_year(random, method, out);
     else if (kind < 66)
         add_absent(random, shape->imputation, out);
     else if (kind < 78)
-        add_mention(random, out);
+        add_mention(random, method, out);
     else if (kind < 90)
-        add_number(random, out);
+        add_number(random, method, out);
     else
         add_text_equal(random, method, out);
 }
@@ -236,4 +268,110 @@ const char *random_condition(Random *random, const RandomMethod *method, const S
     Text out = {0};
     add_condition(random, method, shape, depth, &out);
     return text_get(&out);
+}
+
+/* --- cells ---------------------------------------------------------------------------- */
+
+typedef enum CellKind {
+    CELL_CODES,
+    CELL_CHOICE,
+    CELL_YEAR,
+    CELL_AMOUNT,
+    CELL_WORDS,
+    CELL_TEXT
+} CellKind;
+
+typedef struct CellField {
+    const char *header;
+    CellKind kind;
+    uint32_t which; /* a kind of codes, or one of the choices */
+} CellField;
+
+static const CellField cell_fields[] = {
+    {"nature", CELL_CODES, CODE_NATURE},
+    {"fonction", CELL_CODES, CODE_FUNCTION},
+    {"chapitre", CELL_CODES, CODE_CHAPTER},
+    {"sens", CELL_CHOICE, 0},
+    {"section", CELL_CHOICE, 1},
+    {"mouvement", CELL_CHOICE, 2},
+    {"exercice", CELL_YEAR, 0},
+    {"montant", CELL_AMOUNT, 0},
+    {"libellé", CELL_WORDS, 0},
+    {"libellé mentionne", CELL_WORDS, 0},
+    {"opération", CELL_TEXT, 0},
+    {"étape", CELL_CHOICE, 3},
+    {"prévu", CELL_AMOUNT, 0},
+    {"tiers", CELL_WORDS, 0},
+};
+
+void random_headers(Random *random, const Shape *shape, TextList *headers)
+{
+    uint32_t known =
+        shape->imputation ? 7 : (uint32_t)(sizeof cell_fields / sizeof *cell_fields);
+    uint32_t *order = random_order(random, known);
+    uint32_t wanted = 1 + random_below(random, 3);
+    bool words = false;
+    for (uint32_t i = 0; i < wanted; i++) {
+        const char *header = cell_fields[order[i]].header;
+        bool label = text_starts(header, "libellé");
+        if (label && words)
+            continue;
+        words = words || label;
+        *list_push(headers) = header;
+    }
+}
+
+static void add_cell(Random *random, const RandomMethod *method, const CellField *field,
+                     Text *out)
+{
+    switch (field->kind) {
+    case CELL_CODES:
+        add_codes(random, method, (CodeKind)field->which, out);
+        break;
+    case CELL_CHOICE:
+        add_words(random, out, choices[field->which].words, choices[field->which].count);
+        break;
+    case CELL_YEAR:
+        text_format(out, random_chance(random, 50) ? "%s %d" : "%.0s%d",
+                    RANDOM_OF(random, comparisons), random_year(random, method));
+        break;
+    case CELL_AMOUNT:
+        text_format(out, "%s %s", RANDOM_OF(random, comparisons),
+                    random_amounts[random_below(random, random_amount_count)].written);
+        break;
+    case CELL_WORDS:
+        add_mentions(random, method, false, out);
+        break;
+    case CELL_TEXT:
+        add_words(random, out, random_words, random_word_count);
+        break;
+    }
+}
+
+const char *random_cell(Random *random, const RandomMethod *method, const char *header)
+{
+    static const char *const any[] = {"", "-", "—"};
+    if (random_chance(random, 30))
+        return RANDOM_OF(random, any);
+    Text out = {0};
+    for (size_t i = 0; i < sizeof cell_fields / sizeof *cell_fields; i++)
+        if (text_equal(cell_fields[i].header, header))
+            add_cell(random, method, &cell_fields[i], &out);
+    return text_get(&out);
+}
+
+/* --- dates ------------------------------------------------------------------------------
+ */
+
+const char *random_dates(Random *random, const RandomMethod *method)
+{
+    int first = random_year(random, method), last = random_year(random, method);
+    if (random_chance(random, 80))
+        return "";
+    if (random_chance(random, 40))
+        return text_make("\n  à compter de l'exercice %d", first);
+    if (random_chance(random, 50))
+        return text_make("\n  jusqu'à l'exercice %d", last);
+    return text_make("\n  à compter de %d jusqu'à %d", first < last ? first : last,
+                     first < last ? last : first);
 }

@@ -8,4 +8,13 @@
 const char *random_condition(Random *random, const RandomMethod *method, const Shape *shape,
                              uint32_t depth);
 
+/* « énergi* » or the like. */
+const char *random_pattern(Random *random);
+
+/* Headers of a table that ask something, one to three, all different. */
+void random_headers(Random *random, const Shape *shape, TextList *headers);
+
+/* A cell under HEADER; often one that asks nothing. */
+const char *random_cell(Random *random, const RandomMethod *method, const char *header);
+
 #endif

@@ -1,6 +1,7 @@
 /* random_method.c -- methods made at random. */
 #include "tests/property/random_method.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "runtime/nomenclature/transposition.h"
@@ -104,6 +105,55 @@ const char *random_code(Random *random, const RandomMethod *method, const Random
     return code;
 }
 
+/* --- lexicons, parameters ---------------------------------------------------------- */
+
+static const char *random_texts(Random *random)
+{
+    Text out = {0};
+    uint32_t count = 1 + random_below(random, 3);
+    for (uint32_t i = 0; i < count; i++)
+        text_format(&out, "%s%s", i ? ", " : "", random_pattern(random));
+    return text_get(&out);
+}
+
+static void random_lexicon(Random *random, RandomMethod *method)
+{
+    Text out = {0};
+    text_format(&out, "mots %s", random_texts(random));
+    if (random_chance(random, 60))
+        text_format(&out, "\n  sauf %s", random_texts(random));
+    *list_push(&method->lexicons) = text_get(&out);
+}
+
+static const char *random_amount(Random *random)
+{
+    return random_amounts[random_below(random, random_amount_count)].written;
+}
+
+/* One value, two that follow each other, or one worked out from another parameter. */
+static void random_parameter(Random *random, RandomMethod *method)
+{
+    static const char *const sums[] = {"{P0} × 2", "{P0} + 100 €", "{P0} / 3", "-{P0}"};
+    int year = method->plans.items[0].first_year + (int)random_below(random, 3);
+    const char *value = random_amount(random);
+    if (method->parameters.count != 0 && random_chance(random, 50))
+        value = RANDOM_OF(random, sums);
+    *list_push(&method->parameters) =
+        random_chance(random, 50)
+            ? text_make("= %s", value)
+            : text_make("= %s jusqu'à l'exercice %d\n  = %s à compter de l'exercice %d",
+                        random_amount(random), year, value, year + 1);
+}
+
+static void random_named(Random *random, RandomMethod *method)
+{
+    uint32_t lexicons = random_below(random, 3), parameters = random_below(random, 3);
+    for (uint32_t i = 0; i < lexicons; i++)
+        random_lexicon(random, method);
+    for (uint32_t i = 0; i < parameters; i++)
+        random_parameter(random, method);
+}
+
 /* --- rules ------------------------------------------------------------------------------
  */
 
@@ -121,18 +171,45 @@ static void random_perimeter(Random *random, const Shape *shape, RandomMethod *m
     for (uint32_t i = 0; i < count; i++) {
         const char *word = RANDOM_OF(random, words);
         *list_push(&method->clauses) =
-            text_make("%s %s%s", word, random_condition(random, method, shape, 1),
+            text_make("%s %s%s%s", word, random_condition(random, method, shape, 1),
+                      random_dates(random, method),
                       text_equal(word, "retient") ? "" : "\n    parce que « hors sujet »");
+    }
+}
+
+static void random_table(Random *random, const Shape *shape, const RandomMethod *method,
+                         RandomRule *rule)
+{
+    rule->first = random_chance(random, 50);
+    bool alike = random_chance(random, 50);
+    random_headers(random, shape, &rule->headers);
+    uint32_t count = 1 + random_below(random, 6);
+    for (uint32_t i = 0; i < count; i++) {
+        RandomRow row = {0};
+        for (uint32_t j = 0; j < rule->headers.count; j++)
+            *list_push(&row.cells) = random_cell(random, method, rule->headers.items[j]);
+        uint32_t sure = random_below(random, method->axis_count);
+        for (uint32_t j = 0; j < method->axis_count; j++) {
+            row.concludes[j] = j == sure || random_chance(random, 60);
+            row.classes[j] = alike && i > 0
+                                 ? rule->rows.items[0].classes[j]
+                                 : random_outcome(random, method->class_counts[j]);
+        }
+        *list_push(&rule->rows) = row;
     }
 }
 
 static void random_rule(Random *random, const Shape *shape, RandomMethod *method)
 {
-    RandomRule rule = {.rubrique = UINT32_MAX};
+    RandomRule rule = {.rubrique = UINT32_MAX, .dates = ""};
+    if (!shape->imputation)
+        rule.dates = random_dates(random, method);
     if (method->guards.count != 0 && random_chance(random, 60))
         rule.rubrique = random_below(random, method->guards.count);
     if (rule.rubrique == UINT32_MAX || random_chance(random, 85))
         rule.condition = random_condition(random, method, shape, 2);
+    if (random_chance(random, shape->tables))
+        random_table(random, shape, method, &rule);
     uint32_t main_axis = random_below(random, method->axis_count);
     for (uint32_t i = 0; i < method->axis_count; i++) {
         rule.concludes[i] = i == main_axis || random_chance(random, 40);
@@ -189,12 +266,19 @@ RandomMethod *random_method(Random *random, const Shape *shape)
     for (uint32_t i = 0; i < method->axis_count; i++) {
         method->class_counts[i] = 2 + random_below(random, 3);
         method->otherwise[i] = random_outcome(random, method->class_counts[i]);
+        method->disagreements[i] = random_chance(random, 70)
+                                       ? NOT_SAID
+                                       : random_outcome(random, method->class_counts[i]);
     }
+    if (!shape->imputation)
+        random_named(random, method);
     random_perimeter(random, shape, method);
     uint32_t rubriques = shape->precedence ? random_below(random, 3) : 0;
-    for (uint32_t i = 0; i < rubriques; i++)
+    for (uint32_t i = 0; i < rubriques; i++) {
         *list_push(&method->guards) =
             random_chance(random, 25) ? "" : random_condition(random, method, shape, 1);
+        *list_push(&method->settles) = random_chance(random, 30);
+    }
     uint32_t rules = 2 + random_below(random, shape->most_rules - 1);
     for (uint32_t i = 0; i < rules; i++)
         random_rule(random, shape, method);
@@ -212,16 +296,35 @@ typedef enum Kind {
     A_CLASS,
     AN_AXIS,
     A_RUBRIQUE,
-    A_RULE
+    A_RULE,
+    A_LEXICON,
+    A_PARAMETER
 } Kind;
 
 static const char *name(Kind kind, uint32_t index, bool renamed)
 {
-    static const char *const first[] = {"essai",  "guide",    "cotation", "c",
-                                        "climat", "rubrique", "r"};
-    static const char *const other[] = {"Autre_essai", "livre", "Échelle_", "Ñ",
-                                        "œuvre",       "Zône_", "Z_règle_"};
+    static const char *const first[] = {"essai",    "guide", "cotation",   "c",    "climat",
+                                        "rubrique", "r",     "mots_verts", "seuil"};
+    static const char *const other[] = {"Autre_essai", "livre",  "Échelle_",
+                                        "Ñ",           "œuvre",  "Zône_",
+                                        "Z_règle_",    "À_mots", "aaa_Seuil"};
     return text_make("%s_%u", renamed ? other[kind] : first[kind], index);
+}
+
+/* TEXT with the names that {L1} and the like stand for. */
+static const char *with_names(const char *text, bool renamed)
+{
+    Text out = {0};
+    for (const char *p = text; *p != '\0'; p++) {
+        if (*p != '{') {
+            text_char(&out, *p);
+            continue;
+        }
+        uint32_t index = (uint32_t)strtoul(p + 2, NULL, 10);
+        text_put(&out, name(p[1] == 'L' ? A_LEXICON : A_PARAMETER, index, renamed));
+        p = strchr(p, '}');
+    }
+    return text_get(&out);
 }
 
 static const char *outcome_text(uint32_t class, bool renamed)
@@ -229,12 +332,26 @@ static const char *outcome_text(uint32_t class, bool renamed)
     return class == NO_CLASS ? "indéterminé « à voir »" : name(A_CLASS, class, renamed);
 }
 
+static bool rows_left(const RandomRule *rule)
+{
+    for (uint32_t i = 0; i < rule->rows.count; i++)
+        if (!rule->rows.items[i].dropped)
+            return true;
+    return false;
+}
+
+/* Where the rule or the table is left out, so are its names. */
+static bool is_dropped(const RandomRule *rule)
+{
+    return rule->dropped || (rule->rows.count != 0 && !rows_left(rule));
+}
+
 static void write_rules(Text *out, const RandomMethod *method, const char *word,
                         const uint32_t *targets, uint32_t count, bool renamed)
 {
     uint32_t written = 0;
     for (uint32_t i = 0; i < count; i++)
-        if (!method->rules.items[targets[i]].dropped)
+        if (!is_dropped(&method->rules.items[targets[i]]))
             text_format(out, "%s%s", written++ == 0 ? word : ", ",
                         name(A_RULE, targets[i], renamed));
     text_put(out, written ? "\n" : "");
@@ -249,21 +366,38 @@ static void write_rubriques(Text *out, const char *word, const uint32_t *targets
     text_put(out, count ? "\n" : "");
 }
 
-static void write_rule(Text *out, const RandomMethod *method, uint32_t index, bool renamed)
+static void write_row(Text *out, const RandomMethod *method, const RandomRow *row,
+                      bool renamed)
 {
-    const RandomRule *rule = &method->rules.items[index];
-    if (rule->dropped)
-        return;
-    text_format(out, "règle %s\n", name(A_RULE, index, renamed));
-    const char *wins = "  exception à ", *yields = "  cède à ";
-    write_rules(out, method, wins, rule->beats.items, rule->beats.count, renamed);
-    write_rules(out, method, yields, rule->yields.items, rule->yields.count, renamed);
-    write_rubriques(out, wins, rule->beats_rubrique.items, rule->beats_rubrique.count,
-                    renamed);
-    write_rubriques(out, yields, rule->yields_rubrique.items, rule->yields_rubrique.count,
-                    renamed);
-    if (rule->condition != NULL)
-        text_format(out, "  si %s\n", rule->condition);
+    text_put(out, "  |");
+    for (uint32_t i = 0; i < row->cells.count; i++)
+        text_format(out, " %s |", row->cells.items[i]);
+    for (uint32_t i = 0; i < method->axis_count; i++)
+        text_format(out, " %s |",
+                    row->concludes[i] ? outcome_text(row->classes[i], renamed) : "");
+    text_put(out, "\n");
+}
+
+static void write_rows(Text *out, const RandomMethod *method, const RandomRule *table,
+                       Random *mixed, bool renamed)
+{
+    uint32_t *order = random_order(mixed, table->rows.count);
+    text_put(out, "  |");
+    for (uint32_t i = 0; i < table->headers.count; i++)
+        text_format(out, " %s |", table->headers.items[i]);
+    for (uint32_t i = 0; i < method->axis_count; i++)
+        text_format(out, " %s |", name(AN_AXIS, i, renamed));
+    text_put(out, "\n");
+    for (uint32_t i = 0; i < table->rows.count; i++) {
+        const RandomRow *row = &table->rows.items[table->first ? i : order[i]];
+        if (!row->dropped)
+            write_row(out, method, row, renamed);
+    }
+}
+
+static void write_conclusions(Text *out, const RandomMethod *method, const RandomRule *rule,
+                              bool renamed)
+{
     const char *word = "  alors";
     for (uint32_t i = 0; i < method->axis_count; i++) {
         if (!rule->concludes[i])
@@ -272,8 +406,35 @@ static void write_rule(Text *out, const RandomMethod *method, uint32_t index, bo
                     outcome_text(rule->classes[i], renamed));
         word = ",";
     }
-    text_format(out, "\n  parce que « parce que »\n  source %s p. %u\n",
+    text_put(out, "\n");
+}
+
+static void write_rule(Text *out, const RandomMethod *method, uint32_t index, Random *mixed,
+                       bool renamed)
+{
+    const RandomRule *rule = &method->rules.items[index];
+    bool table = rule->rows.count != 0;
+    if (is_dropped(rule))
+        return;
+    text_format(out, "%s %s%s\n", table ? "table" : "règle", name(A_RULE, index, renamed),
+                !table        ? ""
+                : rule->first ? " la première ligne"
+                              : " une seule ligne");
+    const char *wins = "  exception à ", *yields = "  cède à ";
+    write_rules(out, method, wins, rule->beats.items, rule->beats.count, renamed);
+    write_rules(out, method, yields, rule->yields.items, rule->yields.count, renamed);
+    write_rubriques(out, wins, rule->beats_rubrique.items, rule->beats_rubrique.count,
+                    renamed);
+    write_rubriques(out, yields, rule->yields_rubrique.items, rule->yields_rubrique.count,
+                    renamed);
+    if (rule->condition != NULL)
+        text_format(out, "  %s %s\n", table ? "portée" : "si", rule->condition);
+    if (!table)
+        write_conclusions(out, method, rule, renamed);
+    text_format(out, "%s\n  parce que « parce que »\n  source %s p. %u\n", rule->dates,
                 name(A_SOURCE, 0, renamed), index + 1);
+    if (table)
+        write_rows(out, method, rule, mixed, renamed);
 }
 
 static void write_plans(Text *out, const RandomMethod *method)
@@ -307,7 +468,16 @@ static void write_head(Text *out, const RandomMethod *method, bool renamed)
             text_format(out, "  %s « Classe %u »\n", name(A_CLASS, j, renamed), j);
         text_format(out, "axe %s « Axe » sur %s\n  sinon %s\n", name(AN_AXIS, i, renamed),
                     name(A_SCALE, i, renamed), outcome_text(method->otherwise[i], renamed));
+        if (method->disagreements[i] != NOT_SAID)
+            text_format(out, "  désaccord de libellés : %s\n",
+                        outcome_text(method->disagreements[i], renamed));
     }
+    for (uint32_t i = 0; i < method->lexicons.count; i++)
+        text_format(out, "lexique %s\n  %s\n", name(A_LEXICON, i, renamed),
+                    method->lexicons.items[i]);
+    for (uint32_t i = 0; i < method->parameters.count; i++)
+        text_format(out, "paramètre %s\n  %s\n", name(A_PARAMETER, i, renamed),
+                    method->parameters.items[i]);
     if (method->clauses.count != 0)
         text_put(out, "périmètre\n");
     for (uint32_t i = 0; i < method->clauses.count; i++)
@@ -317,39 +487,33 @@ static void write_head(Text *out, const RandomMethod *method, bool renamed)
 /* Rubriques are numbered before the rules: unit U is a rubrique, or the rule U - rubriques.
  */
 static void write_unit(Text *out, const RandomMethod *method, uint32_t unit,
-                       const uint32_t *order, bool renamed)
+                       const uint32_t *order, Random *mixed, bool renamed)
 {
     if (unit >= method->guards.count) {
         uint32_t rule = unit - method->guards.count;
         if (method->rules.items[rule].rubrique == UINT32_MAX)
-            write_rule(out, method, rule, renamed);
+            write_rule(out, method, rule, mixed, renamed);
         return;
     }
     text_format(out, "rubrique %s\n", name(A_RUBRIQUE, unit, renamed));
     if (method->guards.items[unit][0] != '\0')
         text_format(out, "  portée %s\n", method->guards.items[unit]);
+    if (method->settles.items[unit])
+        text_put(out, "  désaccord de libellés : indéterminé « deux mots »\n");
     for (uint32_t i = 0; i < method->rules.count; i++)
         if (method->rules.items[order[i]].rubrique == unit)
-            write_rule(out, method, order[i], renamed);
+            write_rule(out, method, order[i], mixed, renamed);
     text_put(out, "fin\n");
 }
 
 const char *method_write(const RandomMethod *method, Random *mixed, bool renamed)
 {
     uint32_t units = method->guards.count + method->rules.count;
-    uint32_t *unit_order = mem_bytes(units + 1, sizeof *unit_order);
-    uint32_t *rule_order = mem_bytes(method->rules.count + 1, sizeof *rule_order);
-    for (uint32_t i = 0; i < units; i++)
-        unit_order[i] = i;
-    for (uint32_t i = 0; i < method->rules.count; i++)
-        rule_order[i] = i;
-    if (mixed != NULL) {
-        unit_order = random_order(mixed, units);
-        rule_order = random_order(mixed, method->rules.count);
-    }
+    const uint32_t *unit_order = random_order(mixed, units);
+    const uint32_t *rule_order = random_order(mixed, method->rules.count);
     Text out = {0};
     write_head(&out, method, renamed);
     for (uint32_t i = 0; i < units; i++)
-        write_unit(&out, method, unit_order[i], rule_order, renamed);
-    return text_get(&out);
+        write_unit(&out, method, unit_order[i], rule_order, mixed, renamed);
+    return with_names(text_get(&out), renamed);
 }

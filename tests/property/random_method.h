@@ -16,13 +16,28 @@ typedef struct RandomPlan {
     LIST(uint32_t) alive[CODE_KINDS];
 } RandomPlan;
 
-#define NO_CLASS UINT32_MAX /* indéterminé */
+#define NO_CLASS UINT32_MAX       /* indéterminé */
+#define NOT_SAID (UINT32_MAX - 1) /* no désaccord de libellés */
 
+typedef LIST(const char *) TextList;
+
+typedef struct RandomRow {
+    bool dropped;
+    TextList cells;      /* by header */
+    uint32_t classes[2]; /* by axis, for those it concludes on */
+    bool concludes[2];
+} RandomRow;
+
+/* A rule, or a table when it has rows. */
 typedef struct RandomRule {
     bool dropped;          /* not written, nor named by the others */
-    const char *condition; /* or NULL, in a rubrique */
-    uint32_t rubrique;     /* or UINT32_MAX */
-    uint32_t classes[2];   /* by axis, for those it concludes on */
+    const char *condition; /* or NULL, in a rubrique; of a table its portée */
+    const char *dates;     /* or "" */
+    bool first;            /* la première ligne */
+    TextList headers;
+    LIST(RandomRow) rows;
+    uint32_t rubrique;   /* or UINT32_MAX */
+    uint32_t classes[2]; /* by axis, for those it concludes on */
     bool concludes[2];
     LIST(uint32_t) beats, yields;                   /* rules */
     LIST(uint32_t) beats_rubrique, yields_rubrique; /* rubriques */
@@ -34,8 +49,13 @@ typedef struct RandomMethod {
     uint32_t axis_count;
     uint32_t class_counts[2];
     uint32_t otherwise[2];
+    uint32_t disagreements[2];  /* désaccord de libellés: an outcome, or NOT_SAID */
+    TextList lexicons;          /* what follows the name */
+    TextList parameters;        /* the same */
+    uint32_t parameter_count;   /* those that conditions may name */
     LIST(const char *) clauses; /* of the perimeter */
     LIST(const char *) guards;  /* by rubrique; "" for none */
+    LIST(bool) settles;         /* by rubrique: désaccord de libellés */
     LIST(RandomRule) rules;
 } RandomMethod;
 
@@ -44,17 +64,25 @@ typedef struct Shape {
     uint32_t most_plans, most_axes, most_rules;
     bool precedence; /* exceptions, rubriques */
     bool imputation; /* only the fields that an imputation says, and the year */
+    uint32_t tables; /* how many rules in a hundred are tables */
 } Shape;
 
 RandomMethod *random_method(Random *random, const Shape *shape);
 
-/* The program text.  With MIXED, rules and rubriques come in another order; with RENAMED,
- * every name is another one. */
+/* The program text.  With MIXED, declarations, rules, rubriques and the rows of tables
+ * whose order does not count come in another order; with RENAMED, every name is another
+ * one.
+ *
+ * In the parts of texts above, {L1} stands for the name of lexicon 1, {P1} of parameter 1.
+ */
 const char *method_write(const RandomMethod *method, Random *mixed, bool renamed);
 
 /* A code of METHOD's plan, of one of the roots most of the time. */
 const char *random_code(Random *random, const RandomMethod *method, const RandomPlan *plan,
                         CodeKind kind);
+
+/* " à compter de l'exercice 2023", or nothing. */
+const char *random_dates(Random *random, const RandomMethod *method);
 
 /* Amounts that methods compare to, in cents, and how they are written. */
 typedef struct RandomAmount {

@@ -19,29 +19,70 @@ Trial trial_compile(const char *text)
         const Diagnostic *said = &trial.diags.items.items[i];
         if (diag_entry(said->id)->code[0] != 'E')
             continue;
-        trial.conflict = trial.conflict || said->id == DIAG_RULES_DISAGREE;
+        trial.conflict = trial.conflict || said->id == DIAG_RULES_DISAGREE ||
+                         said->id == DIAG_ROWS_DISAGREE;
         trial.too_large = trial.too_large || said->id == DIAG_TOO_LARGE;
-        runnable = runnable && (said->id == DIAG_RULES_DISAGREE ||
-                                said->id == DIAG_RULE_NEVER_APPLIES ||
-                                said->id == DIAG_RULE_NEVER_DECIDES);
+        runnable =
+            runnable &&
+            (said->id == DIAG_RULES_DISAGREE || said->id == DIAG_ROWS_DISAGREE ||
+             said->id == DIAG_ROW_NEVER_APPLIES || said->id == DIAG_ROW_NEVER_DECIDES ||
+             said->id == DIAG_RULE_NEVER_APPLIES || said->id == DIAG_RULE_NEVER_DECIDES);
     }
     if (!trial.accepted && runnable)
         trial.program = plan_program(trial.compiled.method, trial.compiled.decisions);
     return trial;
 }
 
+/* The place, in LIST that starts at FIRST, of the digits after the last « _ » of a name. */
+static uint32_t number_in(const char *name)
+{
+    return (uint32_t)strtoul(strchr(name, '_') + 1, NULL, 10);
+}
+
+/* The table that the row AT is in: the last one opened before. */
+static const char *table_before(const char *text, const char *at)
+{
+    const char *found = NULL;
+    for (const char *p = text; (p = strstr(p, "\ntable r_")) != NULL && p < at; p++)
+        found = p;
+    return found;
+}
+
+static void drop_row(const char *text, const char *at, RandomMethod *method)
+{
+    const char *table = table_before(text, at);
+    RandomRule *rule = &method->rules.items[number_in(table)];
+    uint32_t before = 0; /* rows written before it, the header left out */
+    for (const char *p = strstr(table, "\n  |") + 1;
+         (p = strstr(p, "\n  |")) != NULL && p + 3 < at; p++)
+        before++;
+    for (uint32_t i = 0; i < rule->rows.count; i++)
+        if (!rule->rows.items[i].dropped && before-- == 0) {
+            rule->rows.items[i].dropped = true;
+            return;
+        }
+}
+
 bool trial_prune(const Trial *trial, RandomMethod *method)
 {
-    bool pruned = false;
+    bool rules = false, rows = false;
     for (uint32_t i = 0; i < trial->diags.items.count; i++) {
         const Diagnostic *said = &trial->diags.items.items[i];
+        const char *at = said->where.source->text + said->where.span.start;
         if (said->id != DIAG_RULE_NEVER_APPLIES && said->id != DIAG_RULE_NEVER_DECIDES)
             continue;
-        const char *name = said->where.source->text + said->where.span.start;
-        method->rules.items[strtoul(strchr(name, '_') + 1, NULL, 10)].dropped = true;
-        pruned = true;
+        method->rules.items[number_in(at)].dropped = true;
+        rules = true;
     }
-    return pruned;
+    /* From the last: what is dropped no more counts among those before the others. */
+    for (uint32_t i = trial->diags.items.count; i-- > 0 && !rules;) {
+        const Diagnostic *said = &trial->diags.items.items[i];
+        if (said->id != DIAG_ROW_NEVER_APPLIES && said->id != DIAG_ROW_NEVER_DECIDES)
+            continue;
+        drop_row(trial->text, trial->text + said->where.span.start, method);
+        rows = true;
+    }
+    return rules || rows;
 }
 
 const PlanProgram **trial_plans(const Trial *trial, const RandomMethod *method)

@@ -21,7 +21,7 @@ typedef struct Trial {
 /* Counts of what was tried; the first failure ends the run. */
 typedef struct Counts {
     uint64_t passed, failed;
-    uint32_t methods, accepted, conflicts, skipped, permuted;
+    uint32_t methods, accepted, conflicts, skipped, permuted, laid_out;
     uint32_t decided, undetermined, outside;
 } Counts;
 
@@ -37,6 +37,21 @@ const PlanProgram **trial_plans(const Trial *trial, const RandomMethod *method);
 /* Engine against oracle over LINES; false, and said, when they differ. */
 bool trial_check_oracle(const Trial *trial, const RandomMethod *method, const Lines *lines,
                         const Results *results, Counts *tally);
+
+/* TEXT, which says the same as TRIAL's but HOW: the same messages and the same answers.
+ * False, and said, otherwise. */
+bool trial_check_text(const Trial *trial, const RandomMethod *method, const char *text,
+                      const char *how, const Lines *lines, const Results *results,
+                      Counts *tally);
+
+/* The text laid out, and laid out again from another layout: nothing more changes, and the
+ * answers are the same.  False, and said, otherwise. */
+bool trial_check_layout(Random *random, const Trial *trial, const RandomMethod *method,
+                        const Lines *lines, const Results *results, Counts *tally);
+
+/* The same for the programs on disk, without running them: laying out changes nothing more
+ * the second time, whatever the layout given. */
+bool trial_check_files(Random *random, Counts *tally);
 
 /* Rules in another order under other names, lines in another order and repeated: the same
  * answers.  False, and said, otherwise. */

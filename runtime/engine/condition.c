@@ -1,0 +1,66 @@
+/* condition.c -- the conditions of totals to find and of tables, on each line. */
+#include "runtime/engine/condition.h"
+
+#include "runtime/base/mem.h"
+#include "runtime/situation.h"
+
+struct ConditionReader {
+    Situation *situation;
+    const PlanProgram *const *plans;
+    const Lines *lines;
+    uint32_t *stamps; /* by node: the question that last met it */
+    uint32_t stamp;
+    bool reached[2]; /* false, true */
+};
+
+static void reach(ConditionReader *reader, Ref ref)
+{
+    if (ref_is_leaf(ref)) {
+        reader->reached[ref == REF_TRUE] = true;
+        return;
+    }
+    if (reader->stamps[ref] == reader->stamp)
+        return;
+    reader->stamps[ref] = reader->stamp;
+    Situation *situation = reader->situation;
+    const DiagramNode *node = diagram_node(situation->plan->diagram, ref);
+    uint32_t class = situation_class(situation, node->variable);
+    if (class == CLASS_SEVERAL) {
+        const ClassSet *set = situation_classes(situation, node->variable);
+        for (uint32_t i = 0; i < set->count; i++)
+            reach(reader, node->children[node->branch_of[set->classes[i]]]);
+    } else if (class == CLASS_UNKNOWN) {
+        for (uint32_t i = 0; i < node->branch_count; i++)
+            reach(reader, node->children[i]);
+    } else {
+        reach(reader, node->children[node->branch_of[class]]);
+    }
+}
+
+Truth condition_truth(ConditionReader *reader, uint32_t condition, size_t line)
+{
+    const PlanProgram *plan = reader->plans[reader->lines->document[line]];
+    situation_move(reader->situation, plan, line);
+    reader->stamp++;
+    reader->reached[0] = reader->reached[1] = false;
+    reach(reader, plan->conditions[condition]);
+    return reader->reached[0] && reader->reached[1] ? UNKNOWN
+           : reader->reached[1]                     ? YES
+                                                    : NO;
+}
+
+ConditionReader *condition_reader_new(const Program *program,
+                                      const PlanProgram *const *plans, const Lines *lines)
+{
+    uint32_t nodes = 0;
+    for (uint32_t i = 0; i < program->plans.count; i++) {
+        uint32_t count = diagram_node_count(program->plans.items[i].diagram);
+        nodes = count > nodes ? count : nodes;
+    }
+    ConditionReader *reader = mem_new(ConditionReader);
+    reader->situation = situation_new(program, lines);
+    reader->plans = plans;
+    reader->lines = lines;
+    reader->stamps = mem_bytes(nodes + 1, sizeof *reader->stamps);
+    return reader;
+}

@@ -1,0 +1,1 @@
+crible questions --aide

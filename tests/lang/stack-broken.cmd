@@ -1,0 +1,1 @@
+cd stacks/broken && crible verifier dessus.crible

@@ -1,0 +1,1 @@
+crible tester words-disagree-settled.crible

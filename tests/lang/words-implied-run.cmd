@@ -1,0 +1,1 @@
+crible tester words-implied.crible
