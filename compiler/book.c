@@ -200,6 +200,10 @@ static BookAxis axis_of(Decision *decision, const AxisDecision *axis)
         written.words_settle = written.words_settle || written.candidates[i].settles != 0;
     }
     book_list_variables(decision, &written);
+    for (uint32_t i = 0; i < written.variable_count; i++)
+        written.reads_axes =
+            written.reads_axes ||
+            decision->domain->variables.items[written.variables[i]].kind == VARIABLE_AXIS;
     return written;
 }
 

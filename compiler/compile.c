@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compiler/adapt.h"
+#include "compiler/axis_order.h"
 #include "compiler/check.h"
 #include "compiler/names.h"
 #include "compiler/plan.h"
@@ -102,6 +103,9 @@ static Compiled compile_with(const char *name, const char *bytes, size_t size,
     adapt_mark(loaded, method);
     compiled.method = method;
     if (diags->errors != 0)
+        return compiled;
+    method->axis_order = axis_order(method, diags);
+    if (method->axis_order == NULL)
         return compiled;
     compiled.decisions = mem_array(method->plans.count + 1, sizeof *compiled.decisions);
     for (uint32_t i = 0; i < method->plans.count; i++) {

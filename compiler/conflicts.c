@@ -5,6 +5,7 @@
  */
 #include "compiler/conflicts.h"
 
+#include "compiler/compose.h"
 #include "compiler/possible.h"
 #include "compiler/search.h"
 #include "compiler/table_diagram.h"
@@ -96,8 +97,8 @@ static Ref disagreement(const Finder *finder, const Winner *a, const Winner *b)
     Pair pair = {.verdicts = &decision->verdicts,
                  .settled =
                      disagreement_verdict(decision, finder->axis->axis, rubrique) != 0};
-    return decision_possible(decision, diagram_combine(decision->diagram, a->wins, b->wins,
-                                                       pair_disagrees, &pair));
+    Ref where = diagram_combine(decision->diagram, a->wins, b->wins, pair_disagrees, &pair);
+    return decision_possible(decision, decision_may_hold(decision, where, false));
 }
 
 /* The classes of the first variable where REF may say something. */
@@ -208,7 +209,7 @@ static void try_rows(Finder *finder, const Winner *winner)
     Pair verdicts = {.verdicts = &decision->verdicts};
     Ref conflict =
         diagram_map(decision->diagram, winner->wins, is_said_conflict, &verdicts);
-    Ref where = decision_possible(decision, conflict);
+    Ref where = decision_possible(decision, decision_may_hold(decision, conflict, false));
     Found found;
     uint32_t pair[2];
     for (int said = 0; said < MOST_ROWS && where != REF_FALSE; said++) {

@@ -1,6 +1,7 @@
 /* decide.c -- from rules to one decision diagram per axis. */
 #include "compiler/decide.h"
 
+#include "compiler/compose.h"
 #include "compiler/merge.h"
 #include "compiler/table_diagram.h"
 #include "runtime/base/diag.h"
@@ -320,10 +321,10 @@ Decision *decision_build(Domain *domain, Diags *diags)
             decision->tables[i] = table_index(decision, rule);
     }
     for (uint32_t i = 0; i < method->axes.count; i++) {
-        AxisDecision *axis = &decision->axes[i];
-        axis->axis = method->axes.items[i];
+        AxisDecision *axis = &decision->axes[method->axis_order[i]];
+        axis->axis = method->axes.items[method->axis_order[i]];
         list_candidates(decision, axis);
-        axis->root = axis_merge(decision, axis);
+        axis->root = decision_compose(decision, axis_merge(decision, axis));
         if (diagram_full(decision->diagram))
             decision_too_large(decision, axis->axis->name, axis->axis->span, diags);
     }

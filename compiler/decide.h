@@ -51,7 +51,7 @@ typedef struct AxisDecision {
     const Axis *axis;
     Candidate *candidates;
     uint32_t candidate_count;
-    Ref root; /* leaves are verdicts of the decision */
+    Ref root; /* leaves are verdicts of the decision; see compose.h */
 } AxisDecision;
 
 typedef struct Decision {

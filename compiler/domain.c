@@ -37,6 +37,12 @@ static bool is_value_test(const Test *test)
     return test->kind != TEST_MENTIONS && test->kind != TEST_ABSENT;
 }
 
+/* Other tests are about an axis, or about a parameter. */
+static bool is_about(const Test *test, FieldId field)
+{
+    return test->field != NULL && test->field->id == field;
+}
+
 /* --- elements ------------------------------------------------------------------- */
 
 static int compare_integers(const void *a, const void *b)
@@ -206,7 +212,7 @@ static const Transposition *test_transposition(const Domain *domain, const Test 
 static bool asks_value(const Domain *domain, const Test *test, FieldId field,
                        const Transposition *transposition)
 {
-    return test->field->id == field && is_value_test(test) &&
+    return is_about(test, field) && is_value_test(test) &&
            test_transposition(domain, test) == transposition;
 }
 
@@ -298,7 +304,7 @@ static void add_flags(Domain *domain, FieldId field, TestKind kind)
 {
     for (uint32_t i = 0; i < domain->method->tests.count; i++) {
         const Test *test = domain->method->tests.items[i];
-        if (test->kind == kind && test->field->id == field)
+        if (test->kind == kind && is_about(test, field))
             add_flag_variable(domain, test);
     }
 }
@@ -328,6 +334,57 @@ static bool add_values(Domain *domain, FieldId field, Diags *diags)
     return true;
 }
 
+/* --- what is not a field of the line ---------------------------------------------------
+ */
+
+/* A parameter without value: nobody knows whether the comparison holds. */
+static void add_unset(Domain *domain, const Test *test)
+{
+    Bits yes = bits_new(2);
+    bits_add(yes, 1);
+    domain->answers[test->index] =
+        (Answer){.variable = domain->variables.count, .classes = yes};
+    *list_push(&domain->variables) = (Variable){.kind = VARIABLE_UNSET,
+                                                .field = FIELD_NONE,
+                                                .element_count = 2,
+                                                .class_count = 2,
+                                                .title = test->parameter->name};
+}
+
+static Bits axis_classes(const Test *test, uint32_t class_count)
+{
+    Bits classes = bits_new(class_count + 1);
+    for (uint32_t i = 0; i < class_count; i++)
+        if ((test->classes >> i) & 1)
+            bits_add(classes, i);
+    if (test->classes & AXIS_OUTSIDE_BIT)
+        bits_add(classes, class_count);
+    return classes;
+}
+
+/* What an axis says is a variable of those that depend on it; hors périmètre is its last
+ * class. */
+static void add_axis(Domain *domain, const Axis *axis)
+{
+    uint32_t class_count = axis->scale->classes.count;
+    bool tested = false;
+    for (uint32_t i = 0; i < domain->method->tests.count; i++) {
+        const Test *test = domain->method->tests.items[i];
+        if (test->kind != TEST_AXIS || test->axis != axis)
+            continue;
+        tested = true;
+        domain->answers[i] = (Answer){.variable = domain->variables.count,
+                                      .classes = axis_classes(test, class_count)};
+    }
+    if (tested)
+        *list_push(&domain->variables) = (Variable){.kind = VARIABLE_AXIS,
+                                                    .field = FIELD_NONE,
+                                                    .axis = axis->index,
+                                                    .element_count = class_count + 1,
+                                                    .class_count = class_count + 1,
+                                                    .title = axis->name};
+}
+
 Domain *domain_build(const Method *method, const Plan *plan, Diags *diags)
 {
     Domain *domain = mem_new(Domain);
@@ -335,7 +392,7 @@ Domain *domain_build(const Method *method, const Plan *plan, Diags *diags)
     domain->plan = plan;
     domain->answers = mem_array(method->tests.count + 1, sizeof *domain->answers);
     for (uint32_t i = 0; i < method->tests.count; i++)
-        if (method->tests.items[i]->field->id == FIELD_NOMENCLATURE)
+        if (is_about(method->tests.items[i], FIELD_NOMENCLATURE))
             answer_plan_test(domain, method->tests.items[i]);
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         add_flags(domain, order[i], TEST_ABSENT);
@@ -347,6 +404,11 @@ Domain *domain_build(const Method *method, const Plan *plan, Diags *diags)
     for (uint32_t i = 0; i < method->answer_columns; i++)
         if (!add_values(domain, (FieldId)(FIELD_COUNT + i), diags))
             return NULL;
+    for (uint32_t i = 0; i < method->tests.count; i++)
+        if (method->tests.items[i]->kind == TEST_UNSET)
+            add_unset(domain, method->tests.items[i]);
+    for (uint32_t i = 0; i < method->axes.count; i++)
+        add_axis(domain, method->axes.items[method->axis_order[i]]);
     return domain;
 }
 
@@ -358,5 +420,14 @@ uint32_t domain_variable(const Domain *domain, FieldId field)
             variable->kind != VARIABLE_ABSENT)
             return i;
     }
+    return VARIABLE_NONE;
+}
+
+uint32_t domain_axis(const Domain *domain, const Axis *axis)
+{
+    for (uint32_t i = 0; i < domain->variables.count; i++)
+        if (domain->variables.items[i].kind == VARIABLE_AXIS &&
+            domain->variables.items[i].axis == axis->index)
+            return i;
     return VARIABLE_NONE;
 }

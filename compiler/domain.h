@@ -1,7 +1,8 @@
 /* domain.h -- the fields of a method cut into classes, for one plan.
  *
  * Two values that no test of the method tells apart are one class.  The variables are in
- * the order of the diagrams: coded fields first, then years, amounts, words.
+ * the order of the diagrams: coded fields first, then years, amounts, words, the answers
+ * to questions, parameters without value, and the axes that other axes depend on.
  */
 #ifndef CRIBLE_COMPILER_DOMAIN_H
 #define CRIBLE_COMPILER_DOMAIN_H
@@ -34,5 +35,8 @@ Domain *domain_build(const Method *method, const Plan *plan, Diags *diags);
 /* The variable that holds FIELD's value (not its absence, not its words), or VARIABLE_NONE.
  */
 uint32_t domain_variable(const Domain *domain, FieldId field);
+
+/* The variable that stands for what AXIS says, or VARIABLE_NONE when no condition asks. */
+uint32_t domain_axis(const Domain *domain, const Axis *axis);
 
 #endif

@@ -8,6 +8,7 @@
 #include "compiler/codes.h"
 #include "compiler/conditions.h"
 #include "compiler/expectations.h"
+#include "compiler/expected_split.h"
 #include "compiler/names.h"
 #include "runtime/answers/shares.h"
 #include "runtime/answers/value.h"
@@ -21,6 +22,7 @@ typedef struct Context {
     const Program *program;
     Diags *diags;
     Lines *lines;
+    size_t line;
     const Plan *plan;
     uint32_t errors_before;
 } Context;
@@ -43,7 +45,7 @@ static void set_quantity(Context *context, const Field *field, const Number *num
     int64_t cell;
     if (answer_read(questions, (uint32_t)field->id - FIELD_COUNT, written, where,
                     context->diags, &cell))
-        lines_set(context->lines, field->id, 0, cell);
+        lines_set(context->lines, field->id, context->line, cell);
 }
 
 static void set_amount(Context *context, const ExampleItem *item)
@@ -62,10 +64,10 @@ static void set_amount(Context *context, const ExampleItem *item)
     uint64_t choice = field_word(sens, item->field.text);
     Field *field = method_field(context->method, item->field.text);
     if (choice != 0) {
-        lines_set(context->lines, FIELD_SENS, 0, __builtin_ctzll(choice));
-        lines_set(context->lines, FIELD_MONTANT, 0, cents);
+        lines_set(context->lines, FIELD_SENS, context->line, __builtin_ctzll(choice));
+        lines_set(context->lines, FIELD_MONTANT, context->line, cents);
     } else if (field != NULL && field->type == TYPE_MONEY) {
-        lines_set(context->lines, field->id, 0, cents);
+        lines_set(context->lines, field->id, context->line, cents);
     } else {
         diag_say(context->diags, DIAG_NOT_AN_AMOUNT, place_of(context, item->field.span),
                  item->field.text);
@@ -76,7 +78,7 @@ static void set_choice(Context *context, const Field *field, Name value)
 {
     uint64_t choice = choice_wanted(context->method, field, value, context->diags);
     if (choice != 0)
-        lines_set(context->lines, field->id, 0, __builtin_ctzll(choice));
+        lines_set(context->lines, field->id, context->line, __builtin_ctzll(choice));
 }
 
 static void set_integer(Context *context, const Field *field, Name value)
@@ -94,7 +96,7 @@ static void set_integer(Context *context, const Field *field, Name value)
         diag_say(context->diags, DIAG_YEAR_EXPECTED, place_of(context, value.span),
                  field->name, value.text);
     else
-        lines_set(context->lines, field->id, 0, integer);
+        lines_set(context->lines, field->id, context->line, integer);
 }
 
 static void set_value(Context *context, const ExampleItem *item)
@@ -106,7 +108,7 @@ static void set_value(Context *context, const ExampleItem *item)
     case TYPE_CODE:
     case TYPE_FREE_CODE:
     case TYPE_TEXT:
-        lines_set_text(context->lines, field->id, 0, item->value.text,
+        lines_set_text(context->lines, field->id, context->line, item->value.text,
                        strlen(item->value.text));
         break;
     case TYPE_CHOICE:
@@ -139,11 +141,19 @@ static const Plan *plan_named(const Method *method, const char *name)
     return NULL;
 }
 
+/* What EXAMPLE writes of the line in hand: its own, then the others. */
+static const ExampleItemList *items_of(const Context *context, const ExampleDecl *example)
+{
+    return context->line == 0 ? &example->written->items
+                              : &example->written->others.items[context->line - 1];
+}
+
 /* Where EXAMPLE gives FIELD its value. */
 static Span value_span(const Context *context, const ExampleDecl *example, FieldId field)
 {
-    for (uint32_t i = 0; i < example->written->items.count; i++) {
-        const ExampleItem *item = &example->written->items.items[i];
+    const ExampleItemList *items = items_of(context, example);
+    for (uint32_t i = 0; i < items->count; i++) {
+        const ExampleItem *item = &items->items[i];
         const Field *given = method_field(context->method, item->field.text);
         if (given != NULL && given->id == field)
             return item->value.span;
@@ -154,7 +164,8 @@ static Span value_span(const Context *context, const ExampleDecl *example, Field
 static void complete_plan(Context *context, const ExampleDecl *example)
 {
     Lines *lines = context->lines;
-    const char *name = lines_text(lines, lines_get(lines, FIELD_NOMENCLATURE, 0));
+    const char *name =
+        lines_text(lines, lines_get(lines, FIELD_NOMENCLATURE, context->line));
     context->plan = plan_named(context->method, name);
     if (context->plan == NULL) {
         diag_say(context->diags, DIAG_PLAN_NOT_DECLARED,
@@ -163,10 +174,10 @@ static void complete_plan(Context *context, const ExampleDecl *example)
     }
     const Plan *plan = context->plan;
     name = plan->nomenclature->name;
-    lines_set_text(lines, FIELD_NOMENCLATURE, 0, name, strlen(name));
-    int64_t year = lines_get(lines, FIELD_EXERCICE, 0);
+    lines_set_text(lines, FIELD_NOMENCLATURE, context->line, name, strlen(name));
+    int64_t year = lines_get(lines, FIELD_EXERCICE, context->line);
     if (year == FIELD_ABSENT)
-        lines_set(lines, FIELD_EXERCICE, 0,
+        lines_set(lines, FIELD_EXERCICE, context->line,
                   nomenclature_year(plan->nomenclature, plan->last_year));
     else if (year < plan->first_year || year > plan->last_year)
         diag_say(context->diags, DIAG_YEAR_OUTSIDE,
@@ -175,10 +186,10 @@ static void complete_plan(Context *context, const ExampleDecl *example)
                  text_make("%d", plan->first_year), text_make("%d", plan->last_year));
 }
 
-static void set_if_absent(Lines *lines, FieldId field, int64_t value)
+static void set_if_absent(Context *context, FieldId field, int64_t value)
 {
-    if (lines_get(lines, field, 0) == FIELD_ABSENT)
-        lines_set(lines, field, 0, value);
+    if (lines_get(context->lines, field, context->line) == FIELD_ABSENT)
+        lines_set(context->lines, field, context->line, value);
 }
 
 /* Chapter and section, as an importer deduces them from the account and its use. */
@@ -187,27 +198,28 @@ static void complete_imputation(Context *context)
     Lines *lines = context->lines;
     const Nomenclature *nomenclature = context->plan->nomenclature;
     const CodeTree *tree = &nomenclature->trees[CODE_NATURE];
-    set_if_absent(lines, FIELD_MOUVEMENT, MOUVEMENT_REEL);
-    const char *code = lines_text(lines, lines_get(lines, FIELD_NATURE, 0));
+    set_if_absent(context, FIELD_MOUVEMENT, MOUVEMENT_REEL);
+    const char *code = lines_text(lines, lines_get(lines, FIELD_NATURE, context->line));
     Imputation way;
-    if (code == NULL || !use_way(lines_get(lines, FIELD_SENS, 0),
-                                 lines_get(lines, FIELD_MOUVEMENT, 0), &way))
+    if (code == NULL || !use_way(lines_get(lines, FIELD_SENS, context->line),
+                                 lines_get(lines, FIELD_MOUVEMENT, context->line), &way))
         return;
-    int year = nomenclature_year(nomenclature, (int)lines_get(lines, FIELD_EXERCICE, 0));
+    int year = nomenclature_year(nomenclature,
+                                 (int)lines_get(lines, FIELD_EXERCICE, context->line));
     uint32_t node = code_known_ancestor(tree, code, strlen(code), year);
     if (node == NODE_NONE)
         return;
     const char *label = code_label(tree, node, year);
-    if (lines_get(lines, FIELD_LIBELLE_COMPTE, 0) == FIELD_ABSENT)
-        lines_set_text(lines, FIELD_LIBELLE_COMPTE, 0, label, strlen(label));
+    if (lines_get(lines, FIELD_LIBELLE_COMPTE, context->line) == FIELD_ABSENT)
+        lines_set_text(lines, FIELD_LIBELLE_COMPTE, context->line, label, strlen(label));
     const char *chapter = account_chapter(nomenclature, node, way, year);
     if (chapter == NULL)
         return;
-    if (lines_get(lines, FIELD_CHAPITRE, 0) == FIELD_ABSENT)
-        lines_set_text(lines, FIELD_CHAPITRE, 0, chapter, strlen(chapter));
+    if (lines_get(lines, FIELD_CHAPITRE, context->line) == FIELD_ABSENT)
+        lines_set_text(lines, FIELD_CHAPITRE, context->line, chapter, strlen(chapter));
     PlanSection section = account_section(nomenclature, node, way, year);
     if (section != PLAN_SECTION_NONE)
-        set_if_absent(lines, FIELD_SECTION,
+        set_if_absent(context, FIELD_SECTION,
                       section == PLAN_INVESTISSEMENT ? SECTION_INVESTISSEMENT
                                                      : SECTION_FONCTIONNEMENT);
 }
@@ -217,7 +229,7 @@ static void complete_shares(Context *context, const ExampleDecl *example)
 {
     const QuestionSet *set = &context->program->questions;
     for (uint32_t i = 0; i < set->items.count; i++) {
-        int64_t sum = shares_complete(&set->items.items[i], context->lines, 0);
+        int64_t sum = shares_complete(&set->items.items[i], context->lines, context->line);
         if (sum != WHOLE_PERCENT)
             diag_say(context->diags, DIAG_ANSWER_SHARES, place_of(context, example->span),
                      set->items.items[i].name, millionths_text(sum));
@@ -240,6 +252,8 @@ static const char *result_name(const ProgramAxis *axis, const Result *result)
         return axis->classes[result->class].name;
     case RESULT_OUTSIDE:
         return SAY(TEXT_OUTSIDE);
+    case RESULT_SPLIT:
+        return split_text(axis, result);
     case RESULT_UNDETERMINED:
         break;
     }
@@ -265,7 +279,7 @@ static bool decided_by(const char *rules, const char *rule)
     return false;
 }
 
-static bool meets(const ProgramAxis *axis, const Result *result,
+static bool meets(const Context *context, const ProgramAxis *axis, const Result *result,
                   const Expectation *expected)
 {
     switch (expected->kind) {
@@ -275,8 +289,11 @@ static bool meets(const ProgramAxis *axis, const Result *result,
         if (result->state != RESULT_UNDETERMINED)
             return false;
         break;
-    case EXPECT_VALUES: /* compared by values */
-        return false;
+    case EXPECT_VALUES:
+        if (!split_meets(context->method, axis, result,
+                         lines_get(context->lines, FIELD_MONTANT, 0), expected))
+            return false;
+        break;
     case EXPECT_CLASS:
         if (result->state != RESULT_CLASS ||
             !text_equal(axis->classes[result->class].name, expected->class.text))
@@ -286,12 +303,33 @@ static bool meets(const ProgramAxis *axis, const Result *result,
     return expected->rule.text == NULL || decided_by(result->rules, expected->rule.text);
 }
 
-static const char *expected_name(const Expectation *expected)
+static const char *expected_name(const Context *context, const Expectation *expected)
 {
-    const char *name = expected->kind == EXPECT_OUTSIDE        ? SAY(TEXT_OUTSIDE)
-                       : expected->kind == EXPECT_UNDETERMINED ? SAY(TEXT_UNDETERMINED)
-                                                               : expected->class.text;
+    const char *name = "";
+    switch (expected->kind) {
+    case EXPECT_OUTSIDE:
+        name = SAY(TEXT_OUTSIDE);
+        break;
+    case EXPECT_UNDETERMINED:
+        name = SAY(TEXT_UNDETERMINED);
+        break;
+    case EXPECT_CLASS:
+        name = expected->class.text;
+        break;
+    case EXPECT_VALUES:
+        name = expected_parts(context->method, expected);
+        break;
+    }
     return expected->rule.text ? SAY(TEXT_BY_RULE, name, expected->rule.text) : name;
+}
+
+static bool class_exists(Context *context, const Scale *scale, Name class)
+{
+    if (class.text == NULL || class_named(scale, class.text) != NULL)
+        return true;
+    name_unknown(context->diags, place_of(context, class.span), TEXT_KIND_CLASS, class.text,
+                 &scale->classes_by_name);
+    return false;
 }
 
 /* The names in an expectation must exist: a slip there would hide behind a failure. */
@@ -314,14 +352,14 @@ static bool check_expectation(Context *context, const Expectation *expected,
                      expected->rule.text, &method->rules_by_name);
         return false;
     }
-    if (expected->kind != EXPECT_CLASS || tally != NULL)
+    if (tally != NULL)
         return true;
     const Scale *scale = method->axes.items[*axis]->scale;
-    if (class_named(scale, expected->class.text) != NULL)
-        return true;
-    name_unknown(context->diags, place_of(context, expected->class.span), TEXT_KIND_CLASS,
-                 expected->class.text, &scale->classes_by_name);
-    return false;
+    bool known =
+        expected->kind != EXPECT_CLASS || class_exists(context, scale, expected->class);
+    for (uint32_t i = 0; i < expected->values.count; i++)
+        known = class_exists(context, scale, expected->values.items[i].name) && known;
+    return known;
 }
 
 /* What left a line out is a clause, not a rule: "hors périmètre (écarte nature 16)". */
@@ -335,15 +373,16 @@ static const char *obtained(const ProgramAxis *axis, const Result *result)
     return SAY(TEXT_BY_RULE, name, result->rules);
 }
 
-static void compare_axis(const Program *program, const Results *results, uint32_t axis,
+static void compare_axis(const Context *context, const Results *results, uint32_t axis,
                          const Expectation *expected, ExampleOutcome *outcome)
 {
+    const Program *program = context->program;
     const Result *result = results_get(results, axis, 0);
-    if (meets(&program->axes[axis], result, expected))
+    if (meets(context, &program->axes[axis], result, expected))
         return;
     outcome->passed = false;
     *list_push(&outcome->differences) =
-        SAY(TEXT_EXPECTED_GOT, program->axes[axis].name, expected_name(expected),
+        SAY(TEXT_EXPECTED_GOT, program->axes[axis].name, expected_name(context, expected),
             obtained(&program->axes[axis], result));
 }
 
@@ -371,7 +410,7 @@ static void compare_all(Context *context, const Rated *rated, const Expectation 
 {
     const Program *program = context->program;
     for (uint32_t axis = 0; axis < program->axis_count; axis++)
-        compare_axis(program, &rated->results, axis, expected, outcome);
+        compare_axis(context, &rated->results, axis, expected, outcome);
     for (uint32_t i = 0; program->axis_count == 0 && i < program->tallies->count; i++)
         compare_tally(context, &rated->tallies, context->method->tallies.items[i], expected,
                       outcome);
@@ -393,23 +432,42 @@ static void compare(Context *context, const Rated *rated, ExampleOutcome *outcom
         else if (tally != NULL)
             compare_tally(context, &rated->tallies, tally, expected, outcome);
         else
-            compare_axis(context->program, &rated->results, axis, expected, outcome);
+            compare_axis(context, &rated->results, axis, expected, outcome);
     }
 }
 
-static void rate(Context *context, Rated *rated)
+/* False when something of the line cannot be read, which is said. */
+static bool read_line(Context *context, const ExampleDecl *example)
+{
+    const ExampleItemList *items = items_of(context, example);
+    lines_append(context->lines, 0, (uint32_t)context->line + 1);
+    for (uint32_t i = 0; i < items->count; i++) {
+        if (items->items[i].is_amount)
+            set_amount(context, &items->items[i]);
+        else
+            set_value(context, &items->items[i]);
+    }
+    complete_plan(context, example);
+    complete_shares(context, example);
+    if (context->diags->errors != context->errors_before)
+        return false;
+    complete_imputation(context);
+    return true;
+}
+
+/* The lines of an example are of one budget. */
+static void rate(Context *context, const PlanProgram **plans, Rated *rated)
 {
     const Program *program = context->program;
-    const PlanProgram *plan = program_plan(program, context->plan->nomenclature);
     Contributions contributions;
-    engine_rate(program, &plan, context->lines, &rated->results);
-    contributions_rate(program, &plan, context->lines, &contributions);
+    engine_rate(program, plans, context->lines, &rated->results);
+    contributions_rate(program, plans, context->lines, &contributions);
     tallies_rate(program->tallies, &contributions, context->lines, &rated->tallies);
     contributions_free(&contributions);
 }
 
 ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
-                           Diags *diags)
+                           Coverage *coverage, Diags *diags)
 {
     Context context = {.method = compiled->method,
                        .program = compiled->program,
@@ -418,21 +476,21 @@ ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
                        .errors_before = diags->errors};
     ExampleOutcome outcome = {.example = example, .passed = true};
     lines_add_columns(context.lines, compiled->method->answer_columns);
-    lines_append(context.lines, 0, 1);
-    for (uint32_t i = 0; i < example->written->items.count; i++) {
-        const ExampleItem *item = &example->written->items.items[i];
-        if (item->is_amount)
-            set_amount(&context, item);
-        else
-            set_value(&context, item);
+    const PlanProgram *plan = NULL;
+    bool read = true;
+    for (size_t line = 0; line <= example->written->others.count && read; line++) {
+        context.line = line;
+        read = read_line(&context, example);
+        if (read && line == 0)
+            plan = program_plan(compiled->program, context.plan->nomenclature);
     }
-    complete_plan(&context, example);
-    complete_shares(&context, example);
-    if (diags->errors == context.errors_before) {
-        complete_imputation(&context);
+    context.line = 0;
+    if (read) {
         Rated rated;
-        rate(&context, &rated);
+        rate(&context, &plan, &rated);
         compare(&context, &rated, &outcome);
+        if (coverage != NULL)
+            coverage_add(coverage, plan, context.lines, &rated.results);
         tallies_free(&rated.tallies);
         results_free(&rated.results);
     }

@@ -3,6 +3,7 @@
 #define CRIBLE_COMPILER_EXAMPLE_H
 
 #include "compiler/compile.h"
+#include "compiler/coverage.h"
 
 typedef struct ExampleOutcome {
     const ExampleDecl *example;
@@ -13,9 +14,9 @@ typedef struct ExampleOutcome {
 } ExampleOutcome;
 
 /* Runs one example: its line is completed as an importer would (nomenclature of reference,
- * last exercise, real operation, chapter and section of the plan).  What is wrong in its
- * text is said in DIAGS. */
+ * last exercise, real operation, chapter and section of the plan).  Who decided is added to
+ * COVERAGE, unless it is NULL.  What is wrong in its text is said in DIAGS. */
 ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
-                           Diags *diags);
+                           Coverage *coverage, Diags *diags);
 
 #endif

@@ -66,15 +66,9 @@ static bool number_in(const ExpectedOf *of, const ExprAst *expr, const Unit *wan
     return rational_is_number(*value);
 }
 
-/* `66 666,67 €`, `50 %`, or, after an amount, `16 666,67` alone. */
-typedef struct PartExpected {
-    uint32_t label;
-    bool percent, rest;
-    Rational value; /* euros, or of one */
-} PartExpected;
-
-static bool part_value(const ExpectedOf *of, const ValueAst *value, PartExpected *part)
+bool part_expected(const Method *method, const ValueAst *value, PartExpected *part)
 {
+    const ExpectedOf of = {.method = method};
     const char *unit;
     part->rest = value->kind == VALUE_REST;
     if (part->rest)
@@ -83,7 +77,7 @@ static bool part_value(const ExpectedOf *of, const ValueAst *value, PartExpected
         return false;
     part->percent = text_equal(unit, "%");
     return part->percent || unit[0] == '\0' ||
-           number_in(of, value->expr, of->method->money, &part->value);
+           number_in(&of, value->expr, method->money, &part->value);
 }
 
 /* --- does it make sense?
@@ -123,7 +117,7 @@ static bool value_fits(const ExpectedOf *of, const ValueAst *value)
         if (is_label_value(value->kind))
             return true;
         return is_part_value(value->kind) && tally->key != NULL &&
-               part_value(of, value, &part);
+               part_expected(of->method, value, &part);
     case TALLY_SCORE:
         return value->kind == VALUE_EXPR && number_of_expr(value->expr, &number, &unit) &&
                unit[0] == '\0';
@@ -232,7 +226,7 @@ static bool parts_meet(const ExpectedOf *of, const LabelSet *set,
             continue;
         if (!shared)
             return false;
-        part_value(of, value, &part);
+        part_expected(of->method, value, &part);
         uint32_t label = label_number(of, value->name), index = 0;
         while (index < set->count && set->labels[index] != label)
             index++;

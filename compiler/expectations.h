@@ -24,4 +24,13 @@ bool expectation_makes_sense(const ExpectedOf *of, const Expectation *written);
  * obtenu …". */
 const char *expectation_difference(const ExpectedOf *of, const Expectation *written);
 
+/* `66 666,67 €`, `50 %`, `le reste`; or, after an amount, `16 666,67` alone. */
+typedef struct PartExpected {
+    bool percent, rest;
+    Rational value; /* euros, or of one */
+} PartExpected;
+
+/* What VALUE, a part or the rest, expects; false when it is neither euros nor a share. */
+bool part_expected(const Method *method, const ValueAst *value, PartExpected *part);
+
 #endif

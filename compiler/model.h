@@ -476,6 +476,7 @@ typedef struct Method {
     LIST(SourceDecl *) sources;
     LIST(Scale *) scales;
     LIST(Axis *) axes;
+    const uint32_t *axis_order; /* their numbers, each after those that it reads */
     LIST(PerimeterRule) perimeter;
     LIST(Rubrique *) rubriques;
     LIST(Rule *) rules;

@@ -4,9 +4,21 @@
 #include "compiler/adapt.h"
 #include "compiler/book.h"
 #include "compiler/checks.h"
+#include "compiler/computations.h"
 #include "compiler/questions.h"
 #include "compiler/tally_program.h"
 #include "runtime/base/mem.h"
+
+static const LeafPart *parts_of(const Outcome *outcome)
+{
+    LeafPart *parts = mem_array(outcome->parts.count + 1, sizeof *parts);
+    for (uint32_t i = 0; i < outcome->parts.count; i++) {
+        const SplitPart *part = &outcome->parts.items[i];
+        parts[i] = (LeafPart){part->class->index,
+                              part->share ? computation_of(part->share) : NULL};
+    }
+    return parts;
+}
 
 static Leaf leaf_of(const Verdict *verdict)
 {
@@ -15,6 +27,8 @@ static Leaf leaf_of(const Verdict *verdict)
     if (outcome == NULL)
         return leaf;
     leaf.reason = outcome->reason;
+    leaf.parts = parts_of(outcome);
+    leaf.part_count = outcome->parts.count;
     if (outcome->kind == OUTCOME_CLASS)
         leaf.class = outcome->class->index;
     return leaf;
@@ -69,7 +83,42 @@ static ProgramAxis axis_of(const Axis *axis)
         const Class *class = &axis->scale->classes.items[i];
         classes[i] = (ProgramClass){class->name, class->title, class->colour};
     }
-    return (ProgramAxis){axis->name, axis->title, classes, count};
+    return (ProgramAxis){
+        .name = axis->name, .title = axis->title, .classes = classes, .class_count = count};
+}
+
+/* Does REF reach a leaf that gives to several classes, or ask an axis that does? */
+static bool reaches_split(const PlanProgram *plan, const ProgramAxis *axes, Ref ref,
+                          Bits seen)
+{
+    if (ref_is_leaf(ref)) {
+        LeafKind kind = plan->leaves.items[ref_leaf(ref)].kind;
+        return kind == LEAF_SPLIT || kind == LEAF_INHERITED;
+    }
+    if (bits_has(seen, ref))
+        return false;
+    bits_add(seen, ref);
+    const DiagramNode *node = diagram_node(plan->diagram, ref);
+    const Variable *variable = &plan->variables[node->variable];
+    if (variable->kind == VARIABLE_AXIS && axes[variable->axis].splits)
+        return true;
+    for (uint32_t i = 0; i < node->branch_count; i++)
+        if (reaches_split(plan, axes, node->children[i], seen))
+            return true;
+    return false;
+}
+
+static void find_splits(const Program *program, ProgramAxis *axes)
+{
+    for (uint32_t i = 0; i < program->axis_count; i++) {
+        uint32_t axis = program->axis_order[i];
+        for (uint32_t j = 0; j < program->plans.count; j++) {
+            const PlanProgram *plan = &program->plans.items[j];
+            Bits seen = bits_new(diagram_node_count(plan->diagram) + 1);
+            axes[axis].splits =
+                axes[axis].splits || reaches_split(plan, axes, plan->roots[axis], seen);
+        }
+    }
 }
 
 Program *plan_program(const Method *method, Decision *const *decisions)
@@ -87,10 +136,12 @@ Program *plan_program(const Method *method, Decision *const *decisions)
     program->axes = axes;
     program->axis_count = method->axes.count;
     program->checks = checks_program(method);
+    program->axis_order = method->axis_order;
     program->tallies = tallies_program(method);
     program->questions = program_questions(method);
     for (uint32_t i = 0; i < method->plans.count; i++)
         *list_push(&program->plans) =
             plan_of(method, &method->plans.items[i], decisions[i]);
+    find_splits(program, axes);
     return program;
 }

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "compiler/compose.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 
@@ -86,6 +87,8 @@ static Ref without_words(Decision *decision, Ref where, uint32_t a, uint32_t b)
     case VARIABLE_CODES:
     case VARIABLE_CHOICES:
     case VARIABLE_RANGES:
+    case VARIABLE_UNSET:
+    case VARIABLE_AXIS:
         break;
     }
     return where;
@@ -154,6 +157,7 @@ bool decision_allows(Decision *decision, Ref where)
     uint32_t count = decision->domain->variables.count;
     uint32_t *classes = mem_bytes(count + 1, sizeof *classes);
     memset(classes, 0xFF, (count + 1) * sizeof *classes);
+    where = decision_may_hold(decision, where, true);
     if (!find_path(decision->diagram, where, classes))
         return false;
     return plain_path(decision, classes, count) ||

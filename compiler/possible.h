@@ -13,7 +13,7 @@
  * than a thousand groups of words. */
 Ref decision_possible(Decision *decision, Ref where);
 
-/* Can a line be where WHERE holds? */
+/* Can a line be where WHERE holds, whatever axes that are undetermined would be? */
 bool decision_allows(Decision *decision, Ref where);
 
 #endif

@@ -2,6 +2,7 @@
 #include "compiler/search.h"
 
 #include "compiler/codes.h"
+#include "runtime/answers/value.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/rational.h"
 #include "runtime/base/text.h"
@@ -47,12 +48,52 @@ static const Field *field_numbered(const Method *method, FieldId id)
     return NULL;
 }
 
+/* The first element that ALLOWED allows. */
 static uint32_t first_element(const Variable *variable, Bits allowed)
 {
     uint32_t element = 0;
     while (!bits_has(allowed, variable->class_of[element]))
         element++;
     return element;
+}
+
+/* The least value of the first element that ALLOWED allows. */
+static int64_t least_value(const Variable *variable, Bits allowed)
+{
+    uint32_t element = first_element(variable, allowed);
+    return element == 0 ? variable->cuts[0] - 1 : variable->cuts[element - 1];
+}
+
+static const char *value_text(const Variable *variable, int64_t value)
+{
+    if (variable->field >= FIELD_COUNT)
+        return millionths_text(value);
+    return field_kind(variable->field) == FIELD_MONEY
+               ? text_make("%s €", money_french(value))
+               : text_make("%lld", (long long)value);
+}
+
+static const Field *question_field(const Method *method, FieldId id)
+{
+    for (uint32_t i = 0; i < method->questions.count; i++)
+        for (uint32_t j = 0; j < method->questions.items[i]->fields.count; j++)
+            if (method->questions.items[i]->fields.items[j]->id == id)
+                return method->questions.items[i]->fields.items[j];
+    return NULL;
+}
+
+/* The answer of a choice: its first word that stands for an allowed choice alone. */
+static const char *choice_answer(const Domain *domain, const Variable *variable,
+                                 Bits allowed)
+{
+    const Field *field = question_field(domain->method, variable->field);
+    for (uint32_t i = 0; i < field->words.count; i++) {
+        uint64_t choices = field->words.items[i].choices;
+        uint32_t choice = (uint32_t)__builtin_ctzll(choices);
+        if ((choices & (choices - 1)) == 0 && bits_has(allowed, variable->class_of[choice]))
+            return field->words.items[i].word;
+    }
+    return "?";
 }
 
 /* The word of FIELD that stands for CHOICE alone. */
@@ -62,21 +103,6 @@ static const char *choice_word(const Field *field, uint32_t choice)
         if (field->words.items[i].choices == (uint64_t)1 << choice)
             return field->words.items[i].word;
     return "";
-}
-
-/* The least amount, number or answer that ALLOWED lets through. */
-static const char *least_value(const Field *field, const Variable *variable, Bits allowed)
-{
-    uint32_t element = first_element(variable, allowed);
-    int64_t least = element == 0 ? variable->cuts[0] - 1 : variable->cuts[element - 1];
-    if (field->type == TYPE_MONEY)
-        return text_make("%s €", money_french(least));
-    if (field->type != TYPE_QUANTITY)
-        return text_make("%lld", (long long)least);
-    Rational value = rational_from_decimal(least, 6);
-    Text text = {0};
-    rational_write_french(&text, value, rational_decimals(value), ROUND_HALF_EVEN);
-    return text_get(&text);
 }
 
 /* "étape CA": what is said with a word of its own; sens, section… are said for all. */
@@ -97,34 +123,53 @@ static const char *text_witness(const Variable *variable, Bits allowed)
     uint32_t element = first_element(variable, allowed);
     for (uint32_t i = 0; i < variable->texts.count; i++)
         if ((uint32_t)variable->texts.entries[i].number == element)
-            return text_make(", %s « %s »", variable->title, variable->texts.entries[i].key);
+            return text_make(", %s « %s »", variable->title,
+                             variable->texts.entries[i].key);
     return SAY(TEXT_WITNESS_OTHER, variable->title);
 }
 
-/* The words, amounts, choices that the region asks for, as a person would say them. */
+static void witness_variable(Text *text, const Domain *domain, const Variable *variable,
+                             Bits allowed)
+{
+    const char *title = variable->title;
+    switch (variable->kind) {
+    case VARIABLE_MENTIONS:
+        if (!bits_has(allowed, 0))
+            text_put(text, SAY(TEXT_WITNESS_MENTIONS, title, variable->words.patterns[0]));
+        break;
+    case VARIABLE_ABSENT:
+        if (!bits_has(allowed, 0))
+            text_put(text, SAY(TEXT_WITNESS_ABSENT, title));
+        break;
+    case VARIABLE_RANGES:
+        if (variable->field != FIELD_EXERCICE)
+            text_put(text, SAY(TEXT_WITNESS_VALUE, title,
+                               value_text(variable, least_value(variable, allowed))));
+        break;
+    case VARIABLE_CHOICES:
+        if (variable->field >= FIELD_COUNT)
+            text_put(text, SAY(TEXT_WITNESS_ANSWER, title,
+                               choice_answer(domain, variable, allowed)));
+        else
+            text_put(text, choice_witness(domain->method, variable, allowed));
+        break;
+    case VARIABLE_TEXTS:
+        text_put(text, text_witness(variable, allowed));
+        break;
+    case VARIABLE_CODES:
+    case VARIABLE_UNSET:
+    case VARIABLE_AXIS:
+        break;
+    }
+}
+
+/* The words, amounts and answers that the region asks for, as a person would say them. */
 static void witness_rest(Text *text, const Region *region)
 {
     const Domain *domain = region->domain;
-    for (uint32_t i = 0; i < domain->variables.count; i++) {
-        const Variable *variable = &domain->variables.items[i];
-        Bits allowed = region->allowed[i];
-        if (allowed.words == NULL)
-            continue;
-        if (variable->kind == VARIABLE_MENTIONS && bits_has(allowed, 1) &&
-            !bits_has(allowed, 0))
-            text_put(text, SAY(TEXT_WITNESS_MENTIONS, variable->title,
-                               variable->words.patterns[0]));
-        else if (variable->kind == VARIABLE_ABSENT && !bits_has(allowed, 0))
-            text_put(text, SAY(TEXT_WITNESS_ABSENT, variable->title));
-        else if (variable->kind == VARIABLE_CHOICES)
-            text_put(text, choice_witness(domain->method, variable, allowed));
-        else if (variable->kind == VARIABLE_TEXTS)
-            text_put(text, text_witness(variable, allowed));
-        else if (variable->kind == VARIABLE_RANGES && variable->field != FIELD_EXERCICE)
-            text_put(text, SAY(TEXT_WITNESS_VALUE, variable->title,
-                               least_value(field_numbered(domain->method, variable->field),
-                                           variable, allowed)));
-    }
+    for (uint32_t i = 0; i < domain->variables.count; i++)
+        if (region->allowed[i].words != NULL)
+            witness_variable(text, domain, &domain->variables.items[i], region->allowed[i]);
 }
 
 static const char *choice_name(FieldId field, int64_t choice)

@@ -81,6 +81,8 @@ static uint32_t mention_class(const Variable *variable, const char *text)
 uint32_t variable_class(const Variable *variable, const PlanProgram *plan,
                         const Lines *lines, size_t line)
 {
+    if (variable->field == FIELD_NONE)
+        return CLASS_UNKNOWN;
     int64_t value = lines_get(lines, variable->field, line);
     if (variable->kind == VARIABLE_ABSENT)
         return value == FIELD_ABSENT;
@@ -102,6 +104,8 @@ uint32_t variable_class(const Variable *variable, const PlanProgram *plan,
         return variable->class_of[range_element(variable, value)];
     case VARIABLE_MENTIONS:
     case VARIABLE_ABSENT:
+    case VARIABLE_UNSET:
+    case VARIABLE_AXIS:
         break;
     }
     return CLASS_UNKNOWN;

@@ -28,8 +28,13 @@ typedef enum VariableKind {
     VARIABLE_CHOICES,  /* a word of a choice field */
     VARIABLE_RANGES,   /* how many of the cuts are at most the value */
     VARIABLE_MENTIONS, /* class 1: the text mentions the words */
-    VARIABLE_ABSENT    /* class 1: the field is absent */
+    VARIABLE_ABSENT,   /* class 1: the field is absent */
+    VARIABLE_UNSET,    /* a parameter without value: always unknown */
+    VARIABLE_AXIS      /* what another axis says: a class, or hors périmètre, the last */
 } VariableKind;
+
+/* Of a variable that is about no field. */
+#define FIELD_NONE ((FieldId)0x7FFFFFFF)
 
 /* How to find the class of a line.  Elements are the finest values a test can tell apart;
  * class_of groups those that no test of the method tells apart. */
@@ -37,6 +42,7 @@ typedef struct Variable {
     VariableKind kind;
     FieldId field;
     CodeKind codes; /* VARIABLE_CODES */
+    uint32_t axis;  /* VARIABLE_AXIS */
     /* VARIABLE_CODES: NULL, or how the plan's codes are read: elements are then the nodes
      * of the plan read in, and a line may have several classes. */
     const Transposition *transposition;
@@ -65,9 +71,17 @@ typedef enum LeafKind {
     LEAF_CONFLICT /* rules disagree where the plan forbids the imputation */
 } LeafKind;
 
+/* A part of a split; SHARE NULL: le reste. */
+typedef struct LeafPart {
+    uint32_t class;
+    const Computation *share;
+} LeafPart;
+
 typedef struct Leaf {
     LeafKind kind;
-    uint32_t class;     /* LEAF_CLASS */
+    uint32_t class;        /* LEAF_CLASS */
+    const LeafPart *parts; /* LEAF_SPLIT, in the order written */
+    uint32_t part_count;
     const char *reason; /* of the others; NULL when the method gave none */
 } Leaf;
 
@@ -79,6 +93,7 @@ typedef struct ProgramAxis {
     const char *name, *title;
     const ProgramClass *classes;
     uint32_t class_count;
+    bool splits; /* a line may give to several classes */
 } ProgramAxis;
 
 /* What the method says on one nomenclature. */
@@ -101,6 +116,7 @@ typedef struct Program {
     LIST(const char *) adaptations; /* "v adapte climat_commune 2026.1 : délibération 3" */
     const ProgramAxis *axes;
     uint32_t axis_count;
+    const uint32_t *axis_order; /* each after those that it reads */
     const ProgramTallies *tallies;
     LIST(PlanProgram) plans;
     const ProgramChecks *checks;

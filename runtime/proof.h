@@ -59,6 +59,7 @@ typedef struct BookAxis {
     uint32_t settles;  /* the leaf that settles words between any rules, or 0 */
     uint32_t conflict; /* the leaf of rules that disagree */
     bool words_settle; /* one of the leaves that settle words is there */
+    bool reads_axes;   /* a condition asks what another axis says */
 } BookAxis;
 
 /* What the candidates of a tally add: contributions of the tally, by winner. */

@@ -21,6 +21,11 @@ Situation *situation_new(const Program *program, const Lines *lines)
     situation->plans = program->plans.items;
     situation->classes = mem_bytes(variables + 1, sizeof *situation->classes);
     situation->sets = mem_array(variables + 1, sizeof *situation->sets);
+    situation->axes = mem_array(program->axis_count + 1, sizeof *situation->axes);
+    situation->axis_results =
+        mem_array(program->axis_count + 1, sizeof *situation->axis_results);
+    situation->axis_reasons =
+        mem_array(program->axis_count + 1, sizeof *situation->axis_reasons);
     return situation;
 }
 
@@ -30,6 +35,33 @@ void situation_move(Situation *situation, const PlanProgram *plan, size_t line)
     situation->line = line;
     for (uint32_t i = 0; i < plan->variable_count; i++)
         situation->classes[i] = CLASS_NOT_ASKED;
+}
+
+/* What depends on AXIS is asked again. */
+static void forget_axis(Situation *situation, uint32_t axis)
+{
+    for (uint32_t i = situation->plan->variable_count; i-- > 0;) {
+        const Variable *variable = &situation->plan->variables[i];
+        if (variable->kind != VARIABLE_AXIS)
+            return; /* they come last */
+        if (variable->axis == axis)
+            situation->classes[i] = CLASS_NOT_ASKED;
+    }
+}
+
+void situation_decide(Situation *situation, uint32_t axis, const struct Result *result,
+                      ClassSet classes, const char *reason)
+{
+    situation->axes[axis] = classes;
+    situation->axis_results[axis] = result;
+    situation->axis_reasons[axis] = reason;
+    forget_axis(situation, axis);
+}
+
+void situation_assume(Situation *situation, uint32_t axis, const uint32_t *class)
+{
+    situation->axes[axis] = (ClassSet){class, 1};
+    forget_axis(situation, axis);
 }
 
 /* The same codes come back line after line: their sets are worked out once. */
@@ -94,12 +126,16 @@ static bool mentions(Situation *situation, uint32_t index)
 static uint32_t find_class(Situation *situation, uint32_t variable)
 {
     const PlanProgram *plan = situation->plan;
+    const ClassSet *set;
     if (plan->variables[variable].kind == VARIABLE_MENTIONS)
         return mentions(situation, variable);
-    if (plan->variables[variable].transposition == NULL)
+    if (plan->variables[variable].kind == VARIABLE_AXIS)
+        set = &situation->axes[plan->variables[variable].axis];
+    else if (plan->variables[variable].transposition != NULL)
+        set = set_of(situation, variable);
+    else
         return variable_class(&plan->variables[variable], plan, situation->lines,
                               situation->line);
-    const ClassSet *set = set_of(situation, variable);
     situation->sets[variable] = set;
     return set->count == 0   ? CLASS_UNKNOWN
            : set->count == 1 ? set->classes[0]

@@ -22,13 +22,25 @@ typedef struct Situation {
     const ClassSet **sets;    /* by variable whose class is one of several */
     Hash known_sets;          /* plan, variable, code, year -> value: ClassSet * */
     Hash searches;            /* plan, field -> value: LexiconSearch * */
-    Hash known_words;         /* plan, field, text -> value: the words of a Bits */
+    /* By axis, as it was decided on the line: what axes that read it see. */
+    ClassSet *axes; /* none: undetermined, or not decided yet */
+    const struct Result **axis_results;
+    const char **axis_reasons;
+    Hash known_words; /* plan, field, text -> value: the words of a Bits */
 } Situation;
 
 Situation *situation_new(const Program *program, const Lines *lines);
 
 /* LINE, read by PLAN, from now on. */
 void situation_move(Situation *situation, const PlanProgram *plan, size_t line);
+
+/* AXIS was decided on the line: RESULT (engine/result.h) has CLASSES, and a reason when it
+ * is undetermined. */
+void situation_decide(Situation *situation, uint32_t axis, const struct Result *result,
+                      ClassSet classes, const char *reason);
+
+/* AXIS is only in CLASS, until it is decided again. */
+void situation_assume(Situation *situation, uint32_t axis, const uint32_t *class);
 
 /* The class of VARIABLE, or CLASS_UNKNOWN, or CLASS_SEVERAL. */
 uint32_t situation_class(Situation *situation, uint32_t variable);

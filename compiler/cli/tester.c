@@ -1,7 +1,9 @@
-/* tester.c -- `crible tester`: the examples of a method. */
-#include "compiler/cli/cli.h"
-#include "compiler/compile.h"
-#include "compiler/example.h"
+/* tester.c -- `crible tester`: the examples of a method, and what none of them exercises. */
+#include <string.h>
+
+#include "compiler/cli/coverage_report.h"
+#include "compiler/cli/junit.h"
+#include "compiler/cli/session.h"
 #include "runtime/base/json.h"
 #include "runtime/base/text.h"
 
@@ -30,44 +32,131 @@ static void json_example(Json *json, const ExampleOutcome *outcome)
     json_close(json, '}');
 }
 
-static int test_one(const Arguments *arguments, const char *path)
+/* --- coverage --------------------------------------------------------------------------- */
+
+/* What rules without an example decide in the budgets of --budget. */
+static int rate_budgets(const Arguments *arguments, const char *method,
+                        const Coverage *coverage, Uncovered **uncovered, Diags *diags)
+{
+    Arguments rating = *arguments;
+    rating.words.items = NULL;
+    rating.words.count = rating.words.capacity = 0;
+    *list_push(&rating.words) = method;
+    for (uint32_t i = 0; i < arguments->values[OPTION_BUDGET].count; i++)
+        *list_push(&rating.words) = arguments->values[OPTION_BUDGET].items[i];
+    Session session;
+    int status = session_open(&rating, &session, diags);
+    if (status == EXIT_DONE) {
+        Results results;
+        engine_rate(session.compiled.program, session.plans, session.budget.lines,
+                    &results);
+        *uncovered = coverage_on(coverage, session.budget.lines, &results);
+        results_free(&results);
+    }
+    session_close(&session);
+    return status;
+}
+
+/* --- one method ------------------------------------------------------------------------- */
+
+typedef struct Tested {
+    Compiled compiled;
+    LIST(ExampleOutcome) outcomes;
+    uint32_t failed;
+    Coverage *coverage;   /* NULL when the method has errors */
+    Uncovered *uncovered; /* NULL without a budget */
+} Tested;
+
+static void run_examples(Tested *tested, Diags *diags)
+{
+    const Method *method = tested->compiled.method;
+    tested->coverage = coverage_new(&tested->compiled);
+    for (uint32_t i = 0; i < method->examples.count; i++) {
+        ExampleOutcome outcome = example_run(
+            &tested->compiled, &method->examples.items[i], tested->coverage, diags);
+        tested->failed += !outcome.passed || !outcome.understood;
+        *list_push(&tested->outcomes) = outcome;
+    }
+}
+
+static void print_json(const Tested *tested, const char *path)
+{
+    Json json = {0};
+    json_open(&json, '{');
+    json_key_text(&json, "fichier", path);
+    json_key(&json, "exemples");
+    json_open(&json, '[');
+    for (uint32_t i = 0; i < tested->outcomes.count; i++)
+        json_example(&json, &tested->outcomes.items[i]);
+    json_close(&json, ']');
+    if (tested->coverage != NULL)
+        coverage_json(&json, tested->coverage, tested->uncovered);
+    json_close(&json, '}');
+    printf("%s\n", text_get(&json.text));
+}
+
+static void print_text(const Arguments *arguments, const Tested *tested, const char *path)
+{
+    uint32_t count = tested->outcomes.count;
+    if (tested->coverage == NULL)
+        return;
+    printf("%s\n", SAY(TEXT_EXAMPLES_RUN, path, text_make("%u", count),
+                       text_make("%u", count - tested->failed),
+                       text_make("%u", tested->failed)));
+    coverage_print(tested->coverage, tested->uncovered,
+                   argument_value(arguments, OPTION_COUVERTURE) != NULL);
+}
+
+static int test_one(const Arguments *arguments, const char *path, Text *suites)
 {
     Diags diags = {0};
-    Json json = {0};
+    Tested tested = {0};
     const char *format = argument_value(arguments, OPTION_FORMAT);
     bool as_json = format != NULL && text_equal(format, "json");
-    Compiled compiled = compile_file(path, &diags);
-    uint32_t passed = 0, failed = 0;
-    json_open(&json, '[');
-    for (uint32_t i = 0; compiled.program != NULL && i < compiled.method->examples.count;
-         i++) {
-        ExampleOutcome outcome =
-            example_run(&compiled, &compiled.method->examples.items[i], &diags);
-        bool good = outcome.passed && outcome.understood;
-        passed += good;
-        failed += !good;
-        json_example(&json, &outcome);
-        if (!as_json && !outcome.passed)
-            print_failure(&compiled, &outcome);
-    }
-    json_close(&json, ']');
+    int status = EXIT_DONE;
+    tested.compiled = compile_file(path, &diags);
+    if (tested.compiled.program != NULL)
+        run_examples(&tested, &diags);
+    for (uint32_t i = 0; !as_json && i < tested.outcomes.count; i++)
+        if (!tested.outcomes.items[i].passed)
+            print_failure(&tested.compiled, &tested.outcomes.items[i]);
+    if (tested.coverage != NULL && argument_value(arguments, OPTION_BUDGET) != NULL)
+        status =
+            rate_budgets(arguments, path, tested.coverage, &tested.uncovered, &diags);
     cli_say(arguments, &diags);
     if (as_json)
-        printf("%s\n", text_get(&json.text));
-    else if (compiled.program != NULL)
-        printf("%s\n", SAY(TEXT_EXAMPLES_RUN, path, text_make("%u", passed + failed),
-                           text_make("%u", passed), text_make("%u", failed)));
-    if (compiled.status == -2)
+        print_json(&tested, path);
+    else
+        print_text(arguments, &tested, path);
+    if (tested.coverage != NULL)
+        junit_suite(suites, path, tested.compiled.method->name, tested.outcomes.items,
+                    tested.outcomes.count);
+    else
+        junit_broken_suite(suites, path);
+    if (tested.compiled.status == -2)
         return EXIT_SYSTEM;
-    return failed != 0 ? EXIT_WRONG : cli_status(&diags);
+    int own = tested.failed != 0 ? EXIT_WRONG : cli_status(&diags);
+    return own > status ? own : status;
+}
+
+static int write_junit(const Arguments *arguments, const char *path, const Text *suites)
+{
+    Diags diags = {0};
+    const char *document = junit_document(suites);
+    int status = cli_write(path, document, strlen(document), &diags);
+    cli_say(arguments, &diags);
+    return status;
 }
 
 int tester_run(const Arguments *arguments)
 {
     int worst = EXIT_DONE;
+    Text suites = {0};
     for (uint32_t i = 0; i < arguments->words.count; i++) {
-        int status = test_one(arguments, arguments->words.items[i]);
+        int status = test_one(arguments, arguments->words.items[i], &suites);
         worst = status > worst ? status : worst;
     }
-    return worst;
+    const char *path = argument_value(arguments, OPTION_JUNIT);
+    int status = path ? write_junit(arguments, path, &suites) : EXIT_DONE;
+    return status > worst ? status : worst;
 }

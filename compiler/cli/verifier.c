@@ -117,7 +117,7 @@ static int check_one(const Arguments *arguments, const char *path)
     Compiled compiled = compile_file(path, &diags);
     if (compiled.program != NULL)
         for (uint32_t i = 0; i < compiled.method->examples.count; i++)
-            example_run(&compiled, &compiled.method->examples.items[i], &diags);
+            example_run(&compiled, &compiled.method->examples.items[i], NULL, &diags);
     seal_check(path, compiled.loaded, &diags);
     cli_say(arguments, &diags);
     const char *format = argument_value(arguments, OPTION_FORMAT);

@@ -16,8 +16,7 @@ static Checked check(const ProgramAssertion *assertion, ConditionReader *reader,
         total->cents += cents == FIELD_ABSENT ? 0 : cents;
         total->lines++;
     }
-    checked.holds =
-        checked.found.cents == assertion->cents && checked.unknown.lines == 0;
+    checked.holds = checked.found.cents == assertion->cents && checked.unknown.lines == 0;
     return checked;
 }
 

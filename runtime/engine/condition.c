@@ -37,16 +37,21 @@ static void reach(ConditionReader *reader, Ref ref)
     }
 }
 
-Truth condition_truth(ConditionReader *reader, uint32_t condition, size_t line)
+Truth diagram_truth(ConditionReader *reader, Ref ref, size_t line)
 {
-    const PlanProgram *plan = reader->plans[reader->lines->document[line]];
-    situation_move(reader->situation, plan, line);
+    situation_move(reader->situation, reader->plans[reader->lines->document[line]], line);
     reader->stamp++;
     reader->reached[0] = reader->reached[1] = false;
-    reach(reader, plan->conditions[condition]);
+    reach(reader, ref);
     return reader->reached[0] && reader->reached[1] ? UNKNOWN
            : reader->reached[1]                     ? YES
                                                     : NO;
+}
+
+Truth condition_truth(ConditionReader *reader, uint32_t condition, size_t line)
+{
+    const PlanProgram *plan = reader->plans[reader->lines->document[line]];
+    return diagram_truth(reader, plan->conditions[condition], line);
 }
 
 ConditionReader *condition_reader_new(const Program *program,

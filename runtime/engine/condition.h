@@ -15,4 +15,7 @@ ConditionReader *condition_reader_new(const Program *program,
  * line does not say. */
 Truth condition_truth(ConditionReader *reader, uint32_t condition, size_t line);
 
+/* The same of any boolean diagram of the plan that reads LINE. */
+Truth diagram_truth(ConditionReader *reader, Ref ref, size_t line);
+
 #endif

@@ -8,6 +8,7 @@
 #include "runtime/base/bits.h"
 #include "runtime/engine/engine.h"
 #include "runtime/proof.h"
+#include "runtime/engine/reasons.h"
 
 typedef LIST(uint32_t) NumberList;
 

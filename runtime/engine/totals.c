@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "runtime/base/mem.h"
+#include "runtime/base/share.h"
 #include "runtime/base/text.h"
 
 static void add(Total *total, Cents cents)
@@ -26,11 +27,24 @@ static void add_reason(ReasonTotals *reasons, const Result *result, Cents cents)
     add(&row->total, cents);
 }
 
+/* A line that is split counts once in each class that it gives to. */
+static void add_parts(AxisTotals *axis, const Result *result, Cents cents)
+{
+    Cents parts[SHARE_COUNT_MAX];
+    result_cents(result, cents, parts);
+    for (uint32_t i = 0; i < result->part_count; i++)
+        add(&axis->classes[result->parts[i].class], parts[i]);
+}
+
 static void add_result(AxisTotals *axis, const Result *result, Cents cents)
 {
     switch (result->state) {
     case RESULT_CLASS:
         add(&axis->classes[result->class], cents);
+        add(&axis->inside, cents);
+        break;
+    case RESULT_SPLIT:
+        add_parts(axis, result, cents);
         add(&axis->inside, cents);
         break;
     case RESULT_UNDETERMINED:

@@ -19,7 +19,8 @@ typedef struct ReasonTotal {
 typedef LIST(ReasonTotal) ReasonTotals;
 
 typedef struct AxisTotals {
-    Total *classes; /* by class of the axis */
+    Total
+        *classes; /* by class of the axis; a line that is split counts in each of its own */
     Total undetermined, outside;
     Total inside; /* the perimeter: classes and undetermined */
     ReasonTotals undetermined_reasons, outside_reasons; /* largest amounts first */

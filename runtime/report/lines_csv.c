@@ -1,5 +1,7 @@
 /* lines_csv.c -- every line with its class, for a spreadsheet. */
 #include "runtime/base/diag.h"
+#include "runtime/base/mem.h"
+#include "runtime/base/share.h"
 #include "runtime/report/csv_text.h"
 #include "runtime/report/run.h"
 #include "runtime/report/tallies.h"
@@ -46,6 +48,14 @@ static const struct {
 
 enum { COLUMN_COUNT = sizeof columns / sizeof *columns };
 
+/* Where a line may give to several classes, a column of euros for each: they sum to the
+ * amounts, to the cent. */
+static void put_class_headers(const ProgramAxis *axis, Text *out)
+{
+    for (uint32_t i = 0; axis->splits && i < axis->class_count; i++)
+        text_format(out, ";%s_%s", axis->name, axis->classes[i].name);
+}
+
 static void put_header(const Run *run, Text *out)
 {
     text_put(out, "document;ligne");
@@ -54,22 +64,59 @@ static void put_header(const Run *run, Text *out)
     for (uint32_t i = 0; i < run->program->axis_count; i++) {
         const char *axis = run->program->axes[i].name;
         text_format(out, ";%s;%s_etat;%s_regle", axis, axis, axis);
+        put_class_headers(&run->program->axes[i], out);
     }
     tallies_csv_header(run, out);
     text_char(out, '\n');
 }
 
+static void put_class_amounts(const ProgramAxis *axis, const Result *result, Cents amount,
+                              Text *out)
+{
+    Cents parts[SHARE_COUNT_MAX];
+    bool *given = mem_bytes(axis->class_count + 1, sizeof *given);
+    Cents *cents = mem_bytes(axis->class_count + 1, sizeof *cents);
+    if (result->state == RESULT_SPLIT)
+        result_cents(result, amount == FIELD_ABSENT ? 0 : amount, parts);
+    for (uint32_t i = 0; i < result->part_count; i++) {
+        given[result->parts[i].class] = true;
+        cents[result->parts[i].class] = parts[i];
+    }
+    if (result->state == RESULT_CLASS) {
+        given[result->class] = true;
+        cents[result->class] = amount;
+    }
+    for (uint32_t i = 0; i < axis->class_count; i++) {
+        text_char(out, ';');
+        if (given[i] && amount != FIELD_ABSENT)
+            money_write(out, cents[i]);
+    }
+}
+
+/* "a", or "a+b" of a line that is split. */
+static void put_classes(const ProgramAxis *axis, const Result *result, Text *out)
+{
+    if (result->state == RESULT_CLASS)
+        text_put(out, axis->classes[result->class].name);
+    for (uint32_t i = 0; i < result->part_count; i++)
+        text_format(out, "%s%s", i ? "+" : "", axis->classes[result->parts[i].class].name);
+}
+
 static void put_result(const Run *run, uint32_t axis, size_t line, Text *out)
 {
     static const char *const states[] = {[RESULT_CLASS] = "classe",
+                                         [RESULT_SPLIT] = "partage",
                                          [RESULT_UNDETERMINED] = "indetermine",
                                          [RESULT_OUTSIDE] = "hors_perimetre"};
     const Result *result = results_get(run->results, axis, line);
     text_char(out, ';');
-    if (result->state == RESULT_CLASS)
-        text_put(out, run->program->axes[axis].classes[result->class].name);
+    const ProgramAxis *read = &run->program->axes[axis];
+    put_classes(read, result, out);
     text_format(out, ";%s;", states[result->state]);
     put_text(out, result->rules);
+    int64_t amount = lines_get(run->budget->lines, FIELD_MONTANT, line);
+    if (read->splits)
+        put_class_amounts(read, result, amount, out);
 }
 
 void report_lines(const Run *run, FileOutput *output)
