@@ -5,6 +5,7 @@
 
 #include "runtime/base/mem.h"
 #include "runtime/engine/condition.h"
+#include "runtime/report/state_labels.h"
 
 typedef struct Group Group;
 struct Group {
@@ -218,6 +219,10 @@ static void spread(Builder *builder, const StateShown *shown, size_t line)
         builder->parts[block->first + block->count - 1] = amount;
         if (block->name != NULL && !block->labels)
             spread_axis(builder, block, builder->state->axes[i], line, amount);
+        else if (block->labels)
+            spread_labels(builder->run, builder->state->tallies[i], line,
+                          shown->kind == SHOWN_SHARED, amount,
+                          builder->parts + block->first);
     }
 }
 
