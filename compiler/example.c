@@ -10,6 +10,7 @@
 #include "compiler/expectations.h"
 #include "compiler/expected_split.h"
 #include "compiler/names.h"
+#include "runtime/answers/estimates.h"
 #include "runtime/answers/shares.h"
 #include "runtime/answers/value.h"
 #include "runtime/base/mem.h"
@@ -486,6 +487,7 @@ ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
     }
     context.line = 0;
     if (read) {
+        answers_estimate(&compiled->program->questions, context.lines, NULL);
         Rated rated;
         rate(&context, &plan, &rated);
         compare(&context, &rated, &outcome);
