@@ -15,7 +15,7 @@
  * from FIRST_OPEN on, what asks for other axes in its turn. */
 typedef struct Open {
     Ref asks;
-    Bits read; /* axes met below, and those that they ask for */
+    Bits read;         /* axes met below, and those that they ask for */
     uint32_t *sources; /* by axis; 0 when it is not read */
 } Open;
 
@@ -24,8 +24,8 @@ typedef struct Opener {
     uint32_t axis_count;
     uint32_t axis; /* the one that is being put in place */
     LIST(Open) opens;
-    Hash numbers; /* what asks, and the verdicts -> its place in opens */
-    Hash done;    /* ref -> Ref */
+    Hash numbers;   /* what asks, and the verdicts -> its place in opens */
+    Hash done;      /* ref -> Ref */
     bool of_source; /* what asks is only told apart */
 } Opener;
 
@@ -52,7 +52,8 @@ static uint32_t first_that_agrees(const Decision *decision, uint32_t verdict)
     return first;
 }
 
-/* --- places where axes are asked ------------------------------------------------------- */
+/* --- places where axes are asked -------------------------------------------------------
+ */
 
 static uint32_t open_number(Opener *opener, const Open *open)
 {
@@ -138,7 +139,8 @@ static Ref with_source(void *context, uint32_t leaf, uint32_t source)
     return REF_LEAF(open_number(opener, &open));
 }
 
-/* --- what may come out ------------------------------------------------------------------- */
+/* --- what may come out -------------------------------------------------------------------
+ */
 
 /* May an axis of which VERDICT is said be in CLASS, of COUNT, the last being outside? */
 static bool may_be(const Verdict *verdict, uint32_t class, uint32_t count)
@@ -200,7 +202,8 @@ static Sources sources_of(const Opener *opener, const Open *open)
     return sources;
 }
 
-/* --- endings, numbered ------------------------------------------------------------------ */
+/* --- endings, numbered ------------------------------------------------------------------
+ */
 
 /* OPEN: the place that asks, or NO_OPEN.  Shares may differ from one such place to another
  * even when the classes are the same. */
@@ -257,8 +260,7 @@ static Ref ending_of_open(Endings *endings, const Opener *opener, uint32_t numbe
     Sources sources = sources_of(opener, open);
     if (sources.undetermined && sources.splits == 0 && !sources.inherited)
         return ending_undetermined(endings);
-    ending.undetermined =
-        sources.undetermined || sources.inherited || sources.splits > 1;
+    ending.undetermined = sources.undetermined || sources.inherited || sources.splits > 1;
     return ending_number(endings, ending, number);
 }
 

@@ -27,8 +27,8 @@ typedef struct Endings {
 
 Endings *endings_new(Decision *decision);
 
-/* OUTCOMES, a composed diagram of verdicts, as endings; 0 where it says nothing, where rules
- * are in conflict, which no plan allows, and where no label can be. */
+/* OUTCOMES, a composed diagram of verdicts, as endings; 0 where it says nothing, where
+ * rules are in conflict, which no plan allows, and where no label can be. */
 Ref endings_of(Endings *endings, Ref outcomes);
 
 /* Where ENDED, a diagram of endings, is one that BEYOND holds of. */

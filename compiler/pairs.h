@@ -27,8 +27,8 @@ typedef struct Pair {
     PairLine lines[2];
 } Pair;
 
-/* Looks for two lines of the plan of DECISION that differ only by FIELDS and do not have the
- * same ending in ENDED (endings.h); lines that have none (0) are left aside. */
+/* Looks for two lines of the plan of DECISION that differ only by FIELDS and do not have
+ * the same ending in ENDED (endings.h); lines that have none (0) are left aside. */
 PairStatus pair_find(Decision *decision, Ref ended, Field *const *fields,
                      uint32_t field_count, Pair *pair);
 

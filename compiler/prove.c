@@ -62,8 +62,8 @@ static Bits asked_for(const Prove *prove)
 {
     Bits asked = bits_new(prove->decision->domain->variables.count);
     for (uint32_t i = 0; i < prove->axis->candidate_count; i++) {
-        Bits support = diagram_support(prove->decision->diagram,
-                                       prove->axis->candidates[i].says);
+        Bits support =
+            diagram_support(prove->decision->diagram, prove->axis->candidates[i].says);
         for (uint32_t j = bits_next(support, 0); j < support.size;
              j = bits_next(support, j + 1))
             bits_add(asked, j);
@@ -166,7 +166,8 @@ static const char *ending_text(const Prove *prove, const Ending *ending)
     return ending->count > 1 ? SAY(TEXT_FOLLOWS_AXES, text_get(&text)) : text_get(&text);
 }
 
-/* --- climat parmi … -------------------------------------------------------------------- */
+/* --- climat parmi … --------------------------------------------------------------------
+ */
 
 /* May a line so decided receive what is not allowed?  What is inherited may be anything. */
 static bool verdict_beyond(const Prove *prove, const Verdict *verdict)
@@ -236,7 +237,8 @@ static ProofStatus prove_among(Prove *prove, Search *search, Endings *endings, R
     return REFUTED;
 }
 
-/* --- ne dépend pas de … ----------------------------------------------------------------- */
+/* --- ne dépend pas de … -----------------------------------------------------------------
+ */
 
 static const char *fields_text(const Property *property)
 {

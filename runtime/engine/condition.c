@@ -11,7 +11,7 @@ struct ConditionReader {
     uint32_t *stamps; /* by node: the question that last met it */
     uint32_t stamp;
     const Results *results; /* or NULL */
-    bool reached[2]; /* false, true */
+    bool reached[2];        /* false, true */
 };
 
 static void reach(ConditionReader *reader, Ref ref)
