@@ -2,6 +2,7 @@
 #include "compiler/book.h"
 
 #include "compiler/table_diagram.h"
+#include "compiler/tally_book.h"
 #include "runtime/base/mem.h"
 
 /* --- conditions -------------------------------------------------------------------------
@@ -76,7 +77,7 @@ static const Condition *of_clauses(const Decision *decision, PerimeterKind kind)
     return of_parts(CONDITION_ANY, parts, count);
 }
 
-static const Condition *of_candidate(const Decision *decision, const Candidate *candidate)
+const Condition *book_condition(const Decision *decision, const Candidate *candidate)
 {
     switch (candidate->kind) {
     case CANDIDATE_RULE:
@@ -105,7 +106,7 @@ static uint32_t rubrique_number(const Method *method, const Rubrique *rubrique)
     return RUBRIQUE_NONE;
 }
 
-static const BookTable *table_of(Decision *decision, const Rule *table, const Axis *axis)
+BookTable *book_table(const Decision *decision, const Rule *table, BookRow **said)
 {
     const TableIndex *index = decision->tables[table->index];
     BookRow *rows = mem_array(index->count + 1, sizeof *rows);
@@ -114,16 +115,26 @@ static const BookTable *table_of(Decision *decision, const Rule *table, const Ax
         BookTest *tests = mem_array(indexed->test_count + 1, sizeof *tests);
         for (uint32_t j = 0; j < indexed->test_count; j++)
             tests[j] = (BookTest){indexed->tests[j].variable, indexed->tests[j].classes};
-        const Outcome *outcome = row_outcome(&table->rows.items[i], axis);
         rows[i] = (BookRow){.number = table->rows.items[i].number,
                             .tests = tests,
                             .test_count = indexed->test_count,
                             .impossible = indexed->impossible,
-                            .wordy = indexed->wordy,
-                            .leaf = outcome ? verdict_of(&decision->verdicts, outcome) : 0};
+                            .wordy = indexed->wordy};
     }
     BookTable *written = mem_new(BookTable);
     *written = (BookTable){table->policy == TABLE_FIRST, rows, index->count};
+    *said = rows;
+    return written;
+}
+
+static const BookTable *table_of(Decision *decision, const Rule *table, const Axis *axis)
+{
+    BookRow *rows;
+    const BookTable *written = book_table(decision, table, &rows);
+    for (uint32_t i = 0; i < written->row_count; i++) {
+        const Outcome *outcome = row_outcome(&table->rows.items[i], axis);
+        rows[i].leaf = outcome ? verdict_of(&decision->verdicts, outcome) : 0;
+    }
     return written;
 }
 
@@ -131,7 +142,7 @@ static BookCandidate candidate_of(Decision *decision, const AxisDecision *axis,
                                   const Candidate *candidate)
 {
     BookCandidate written = {.name = candidate->name,
-                             .condition = of_candidate(decision, candidate),
+                             .condition = book_condition(decision, candidate),
                              .leaf = candidate->verdict,
                              .beats = candidate->beats,
                              .rubrique = RUBRIQUE_NONE};
@@ -163,6 +174,19 @@ static void add_row_variables(const BookTable *table, Bits variables)
             bits_add(variables, table->rows[i].tests[j].variable);
 }
 
+void book_list_variables(const Decision *decision, BookAxis *axis)
+{
+    Bits asked = bits_new(decision->domain->variables.count + 1);
+    for (uint32_t i = 0; i < axis->candidate_count; i++) {
+        add_variables(axis->candidates[i].condition, asked);
+        add_row_variables(axis->candidates[i].table, asked);
+    }
+    uint32_t *variables = mem_bytes(bits_count(asked) + 1, sizeof *variables);
+    for (uint32_t i = bits_next(asked, 0); i < asked.size; i = bits_next(asked, i + 1))
+        variables[axis->variable_count++] = i;
+    axis->variables = variables;
+}
+
 static BookAxis axis_of(Decision *decision, const AxisDecision *axis)
 {
     BookAxis written = {.candidates =
@@ -171,29 +195,29 @@ static BookAxis axis_of(Decision *decision, const AxisDecision *axis)
                         .settles = disagreement_verdict(decision, axis->axis, NULL),
                         .conflict = verdict_conflict(&decision->verdicts)};
     written.words_settle = written.settles != 0;
-    Bits asked = bits_new(decision->domain->variables.count + 1);
     for (uint32_t i = 0; i < axis->candidate_count; i++) {
         written.candidates[i] = candidate_of(decision, axis, &axis->candidates[i]);
-        add_variables(written.candidates[i].condition, asked);
-        add_row_variables(written.candidates[i].table, asked);
         written.words_settle = written.words_settle || written.candidates[i].settles != 0;
     }
-    for (uint32_t i = bits_next(asked, 0); i < asked.size; i = bits_next(asked, i + 1))
-        written.reads_axes = written.reads_axes ||
-                             decision->domain->variables.items[i].kind == VARIABLE_AXIS;
-    uint32_t *variables = mem_bytes(bits_count(asked) + 1, sizeof *variables);
-    for (uint32_t i = bits_next(asked, 0); i < asked.size; i = bits_next(asked, i + 1))
-        variables[written.variable_count++] = i;
-    written.variables = variables;
+    book_list_variables(decision, &written);
+    for (uint32_t i = 0; i < written.variable_count; i++)
+        written.reads_axes =
+            written.reads_axes ||
+            decision->domain->variables.items[written.variables[i]].kind == VARIABLE_AXIS;
     return written;
 }
 
 const RuleBook *book_of(Decision *decision)
 {
-    uint32_t count = decision->domain->method->axes.count;
+    const Method *method = decision->domain->method;
+    uint32_t count = method->axes.count, tallies = method->tallies.count;
     RuleBook *book = mem_new(RuleBook);
-    book->axes = mem_array(count + 1, sizeof *book->axes);
+    book->axes = mem_array(count + tallies + 1, sizeof *book->axes);
+    book->tallies = mem_array(tallies + 1, sizeof *book->tallies);
     for (uint32_t i = 0; i < count; i++)
         book->axes[i] = axis_of(decision, &decision->axes[i]);
+    for (uint32_t i = 0; i < tallies; i++)
+        book->axes[count + i] =
+            tally_axis(decision, method->tallies.items[i], &book->tallies[i]);
     return book;
 }

@@ -4,6 +4,7 @@
 #include "compiler/conflicts.h"
 #include "compiler/possible.h"
 #include "compiler/table_diagram.h"
+#include "compiler/tally_check.h"
 #include "runtime/base/text.h"
 
 /* Winners named in one message. */
@@ -39,7 +40,8 @@ static bool decides_somewhere(Decision *decision, uint32_t axis_count, const Rul
 static bool decides(const Method *method, Decision *const *decisions, const Rule *rule)
 {
     for (uint32_t plan = 0; plan < method->plans.count; plan++)
-        if (decides_somewhere(decisions[plan], method->axes.count, rule))
+        if (decides_somewhere(decisions[plan], method->axes.count, rule) ||
+            adds_somewhere(decisions[plan], rule))
             return true;
     return false;
 }
@@ -109,9 +111,23 @@ static void find_idle_rows(const Method *method, Decision *const *decisions,
     }
 }
 
+/* A method has an axis, or else a tally. */
+static const char *first_output(const Method *method)
+{
+    return method->axes.count ? method->axes.items[0]->name
+                              : method->tallies.items[0]->name;
+}
+
+static Span first_output_span(const Method *method)
+{
+    return method->axes.count ? method->axes.items[0]->span
+                              : method->tallies.items[0]->span;
+}
+
 void method_check(const Method *method, Decision *const *decisions, Diags *diags)
 {
     conflicts_find(method, decisions, diags);
+    principals_check(method, decisions, diags);
     find_idle_rules(method, decisions, diags);
     for (uint32_t i = 0; i < method->rules.count; i++)
         if (method->rules.items[i]->policy != TABLE_NONE &&
@@ -119,6 +135,6 @@ void method_check(const Method *method, Decision *const *decisions, Diags *diags
             find_idle_rows(method, decisions, method->rules.items[i], diags);
     for (uint32_t plan = 0; plan < method->plans.count; plan++)
         if (diagram_full(decisions[plan]->diagram))
-            decision_too_large(decisions[plan], method->axes.items[0]->name,
-                               method->axes.items[0]->span, diags);
+            decision_too_large(decisions[plan], first_output(method),
+                               first_output_span(method), diags);
 }

@@ -4,9 +4,12 @@
 #include <string.h>
 
 #include "compiler/example_lines.h"
+#include "compiler/expectations.h"
 #include "compiler/expected_split.h"
 #include "compiler/names.h"
+#include "compiler/understand.h"
 #include "runtime/base/text.h"
+#include "runtime/engine/contribute.h"
 #include "runtime/engine/engine.h"
 
 typedef struct Context {
@@ -23,6 +26,12 @@ static Where place_of(const Context *context, Span span)
 
 /* --- what is expected
  * ------------------------------------------------------------------------ */
+
+/* What the line gives: to the axes, to the tallies. */
+typedef struct Rated {
+    Results results;
+    TallyResults tallies;
+} Rated;
 
 static const char *result_name(const ProgramAxis *axis, const Result *result)
 {
@@ -112,10 +121,11 @@ static bool class_exists(Context *context, const Scale *scale, Name class)
 }
 
 /* The names in an expectation must exist: a slip there would hide behind a failure. */
-static bool check_expectation(Context *context, const Expectation *expected, uint32_t *axis)
+static bool check_expectation(Context *context, const Expectation *expected,
+                              const Tally *tally, uint32_t *axis)
 {
     const Method *method = context->method;
-    if (expected->axis.text != NULL) {
+    if (expected->axis.text != NULL && tally == NULL) {
         Axis *found = hash_get(&method->axes_by_name, expected->axis.text);
         if (found == NULL) {
             name_unknown(context->diags, place_of(context, expected->axis.span),
@@ -130,6 +140,8 @@ static bool check_expectation(Context *context, const Expectation *expected, uin
                      expected->rule.text, &method->rules_by_name);
         return false;
     }
+    if (tally != NULL)
+        return true;
     const Scale *scale = method->axes.items[*axis]->scale;
     bool known =
         expected->kind != EXPECT_CLASS || class_exists(context, scale, expected->class);
@@ -162,19 +174,65 @@ static void compare_axis(const Context *context, const Results *results, uint32_
             obtained(&program->axes[axis], result));
 }
 
-static void compare(Context *context, const Compiled *compiled, const Results *results,
-                    ExampleOutcome *outcome)
+static void compare_tally(Context *context, const TallyResults *results, const Tally *tally,
+                          const Expectation *expected, ExampleOutcome *outcome)
+{
+    ExpectedOf of = {.method = context->method,
+                     .tally = &context->program->tallies->tallies[tally->index],
+                     .column = &results->columns[tally->index],
+                     .lines = context->lines,
+                     .diags = context->diags};
+    if (!expectation_makes_sense(&of, expected))
+        return;
+    const char *difference = expectation_difference(&of, expected);
+    if (difference == NULL)
+        return;
+    outcome->passed = false;
+    *list_push(&outcome->differences) = difference;
+}
+
+/* What is expected of nothing by its name is expected of every axis; of every tally in a
+ * method without axis. */
+static void compare_all(Context *context, const Rated *rated, const Expectation *expected,
+                        ExampleOutcome *outcome)
+{
+    const Program *program = context->program;
+    for (uint32_t axis = 0; axis < program->axis_count; axis++)
+        compare_axis(context, &rated->results, axis, expected, outcome);
+    for (uint32_t i = 0; program->axis_count == 0 && i < program->tallies->count; i++)
+        compare_tally(context, &rated->tallies, context->method->tallies.items[i], expected,
+                      outcome);
+}
+
+static void compare(Context *context, const Rated *rated, ExampleOutcome *outcome)
 {
     const ExampleAst *written = outcome->example->written;
     for (uint32_t i = 0; i < written->expectations.count; i++) {
         const Expectation *expected = &written->expectations.items[i];
+        const char *name = expected->axis.text;
+        bool is_axis = name && hash_get(&context->method->axes_by_name, name) != NULL;
+        const Tally *tally = name && !is_axis ? tally_named(context->method, name) : NULL;
         uint32_t axis = 0;
-        if (!check_expectation(context, expected, &axis))
+        if (!check_expectation(context, expected, tally, &axis))
             continue;
-        uint32_t last = expected->axis.text ? axis : compiled->program->axis_count - 1;
-        for (; axis <= last; axis++)
-            compare_axis(context, results, axis, expected, outcome);
+        if (name == NULL)
+            compare_all(context, rated, expected, outcome);
+        else if (tally != NULL)
+            compare_tally(context, &rated->tallies, tally, expected, outcome);
+        else
+            compare_axis(context, &rated->results, axis, expected, outcome);
     }
+}
+
+/* The lines of an example are of one budget. */
+static void rate(Context *context, const PlanProgram **plans, Rated *rated)
+{
+    const Program *program = context->program;
+    Contributions contributions;
+    engine_rate(program, plans, context->lines, &rated->results);
+    contributions_rate(program, plans, context->lines, &contributions);
+    tallies_rate(program->tallies, &contributions, context->lines, &rated->tallies);
+    contributions_free(&contributions);
 }
 
 ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
@@ -189,12 +247,13 @@ ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
     const Plan *plan = example_lines(compiled, example, context.lines, diags);
     if (plan != NULL) {
         const PlanProgram *reader = program_plan(compiled->program, plan->nomenclature);
-        Results results;
-        engine_rate(compiled->program, &reader, context.lines, &results);
-        compare(&context, compiled, &results, &outcome);
+        Rated rated;
+        rate(&context, &reader, &rated);
+        compare(&context, &rated, &outcome);
         if (coverage != NULL)
-            coverage_add(coverage, reader, context.lines, &results);
-        results_free(&results);
+            coverage_add(coverage, reader, context.lines, &rated.results);
+        tallies_free(&rated.tallies);
+        results_free(&rated.results);
     }
     outcome.understood = diags->errors == errors;
     lines_free(context.lines);

@@ -9,6 +9,21 @@
 #include "runtime/base/text.h"
 #include "runtime/report/tallies.h"
 
+/* Is RULE one of those that added something: "a + b"? */
+static bool added_by(const char *rules, const char *rule)
+{
+    const char *joined = SAY(TEXT_JOINED_RULES);
+    size_t size = strlen(rule);
+    for (const char *at = rules; at != NULL;) {
+        if (strncmp(at, rule, size) == 0 &&
+            (at[size] == '\0' || text_starts(at + size, joined)))
+            return true;
+        at = strstr(at, joined);
+        at = at ? at + strlen(joined) : NULL;
+    }
+    return false;
+}
+
 static Where place(const ExpectedOf *of, Span span)
 {
     return at(of->method->source, span);
@@ -120,6 +135,13 @@ static bool value_fits(const ExpectedOf *of, const ValueAst *value)
 
 bool expectation_makes_sense(const ExpectedOf *of, const Expectation *written)
 {
+    /* By kind; then, of scores on a list. */
+    enum { TALLY_KINDS = TALLY_CAPITAL + 1 };
+    static const TextId examples[] = {[TALLY_LABELS] = TEXT_EXPECT_LABELS,
+                                      [TALLY_SCORE] = TEXT_EXPECT_SCORE,
+                                      [TALLY_QUANTITY] = TEXT_EXPECT_QUANTITY,
+                                      [TALLY_CAPITAL] = TEXT_EXPECT_CAPITAL,
+                                      [TALLY_KINDS + TALLY_SCORE] = TEXT_EXPECT_MARK};
     const Tally *tally = model_of(of);
     bool marks = tally->kind == TALLY_SCORE && tally->reference != NULL;
     bool labels = tally->kind == TALLY_LABELS;
@@ -130,6 +152,8 @@ bool expectation_makes_sense(const ExpectedOf *of, const Expectation *written)
         good = value_fits(of, &written->values.items[i]);
     if (!good) {
         diag_say(of->diags, DIAG_EXPECTED_SHAPE, place(of, written->span), tally->name);
+        diag_help(of->diags, examples[tally->kind + (marks ? TALLY_KINDS : 0)],
+                  tally->name);
         return false;
     }
     if (marks && written->on.text != NULL)
@@ -357,8 +381,7 @@ static bool meets(const ExpectedOf *of, const Expectation *written)
 {
     TallyState state = (TallyState)of->column->states[of->line];
     if (written->rule.text != NULL &&
-        !text_equal(written->rule.text,
-                    of->column->texts.items[of->column->rules[of->line]]))
+        !added_by(of->column->texts.items[of->column->rules[of->line]], written->rule.text))
         return false;
     if (written->kind == EXPECT_OUTSIDE)
         return state == TALLY_OUTSIDE;
@@ -387,13 +410,14 @@ static const char *obtained_text(const ExpectedOf *of)
     return SAY(TEXT_BY_RULE, value_text(of), rules);
 }
 
-/* As it was written, blanks brought together. */
+/* As it was written after the name, blanks brought together. */
 static const char *written_text(const ExpectedOf *of, const Expectation *written)
 {
-    const char *bytes = source_bytes(of->method->source, written->span.start);
+    uint32_t start = written->axis.text ? written->axis.span.end : written->span.start;
+    const char *bytes = source_bytes(of->method->source, start);
     Text text = {0};
     bool blank = false;
-    for (uint32_t i = 0; i < written->span.end - written->span.start; i++) {
+    for (uint32_t i = 0; i < written->span.end - start; i++) {
         bool space = strchr(" \t\r\n", bytes[i]) != NULL;
         if (!space && blank && text.size != 0)
             text_char(&text, ' ');

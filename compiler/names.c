@@ -310,7 +310,8 @@ Method *method_understand(const Module *module, const Module *library, Source *s
     understand_assertions(&context);
     understand_states(&context);
     understand_untranslated(&context);
-    if (method->axes.count == 0 && !context.broken && module->methods.count != 0)
+    if (method->axes.count == 0 && method->tallies.count == 0 && !context.broken &&
+        module->methods.count != 0)
         diag_say(diags, DIAG_NO_AXIS, here(&context, module->methods.items[0].name.span),
                  method->name);
     precedence_close(method, diags);

@@ -5,6 +5,7 @@
 
 #include "compiler/computations.h"
 #include "runtime/base/mem.h"
+#include "runtime/base/text.h"
 
 /* --- reference lists --------------------------------------------------------------------
  */
@@ -71,8 +72,6 @@ static const ProgramReference *reference_program(const Reference *reference)
 /* --- contributions -----------------------------------------------------------------------
  */
 
-typedef LIST(ProgramContribution) ProgramContributions;
-
 static ProgramContribution contribution_program(const Rule *rule,
                                                 const Contribution *contribution)
 {
@@ -92,24 +91,76 @@ static ProgramContribution contribution_program(const Rule *rule,
         .preservation = contribution->preservation};
 }
 
-static void add_conclusions(const Tally *tally, const Rule *rule,
-                            const ConclusionList *conclusions, ProgramContributions *list)
+/* Two that add the same have the same key: cells of one text were understood once. */
+static Text key_of(const Contribution *contribution)
 {
-    for (uint32_t i = 0; i < conclusions->count; i++)
-        if (conclusions->items[i].tally == tally)
-            *list_push(list) =
-                contribution_program(rule, &conclusions->items[i].contribution);
+    Text key = {0};
+    text_format(&key, "%d %d %lld %p %p %p", contribution->posting,
+                contribution->preservation, (long long)contribution->score,
+                (const void *)contribution->principal, (const void *)contribution->on,
+                (const void *)contribution->quantity);
+    for (uint32_t i = 0; i < contribution->secondaries.count; i++)
+        text_format(&key, " %p", (const void *)contribution->secondaries.items[i]);
+    return key;
 }
 
-static ProgramContributions contributions_of(const Method *method, const Tally *tally)
+/* The number of CONTRIBUTION: of KNOWN, which may be NULL, when it is there. */
+static uint32_t number_of(TallyNumbers *numbers, const Rule *rule,
+                          const Contribution *contribution, Hash *known)
 {
-    ProgramContributions list = {0};
+    if (known != NULL) {
+        Text key = key_of(contribution);
+        bool added;
+        HashEntry *entry = hash_add(known, key.bytes, key.size, &added);
+        if (!added)
+            return (uint32_t)entry->number;
+        entry->number = numbers->contributions.count;
+    }
+    *list_push(&numbers->contributions) = contribution;
+    *list_push(&numbers->rules) = rule;
+    return numbers->contributions.count - 1;
+}
+
+/* What CONCLUSIONS add to TALLY. */
+static const uint32_t *numbers_of(TallyNumbers *numbers, const Tally *tally,
+                                  const Rule *rule, const ConclusionList *conclusions,
+                                  Hash *known)
+{
+    uint32_t *list = mem_bytes(conclusions->count + 1, sizeof *list);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < conclusions->count; i++)
+        if (conclusions->items[i].tally == tally)
+            list[count++] =
+                number_of(numbers, rule, &conclusions->items[i].contribution, known);
+    list[count] = CONTRIBUTION_END;
+    return list;
+}
+
+const TallyNumbers *tally_numbers(const Method *method, const Tally *tally)
+{
+    TallyNumbers *numbers = mem_new(TallyNumbers);
+    numbers->by_rule = mem_array(method->rules.count + 1, sizeof *numbers->by_rule);
     for (uint32_t i = 0; i < method->rules.count; i++) {
         const Rule *rule = method->rules.items[i];
-        add_conclusions(tally, rule, &rule->conclusions, &list);
-        for (uint32_t j = 0; j < rule->rows.count; j++)
-            add_conclusions(tally, rule, &rule->rows.items[j].conclusions, &list);
+        Hash known = {0};
+        const uint32_t **rows = mem_array(rule->rows.count + 1, sizeof *rows);
+        if (rule->policy == TABLE_NONE)
+            rows[0] = numbers_of(numbers, tally, rule, &rule->conclusions, NULL);
+        for (uint32_t j = 0; rule->policy != TABLE_NONE && j < rule->rows.count; j++)
+            rows[j] = numbers_of(numbers, tally, rule, &rule->rows.items[j].conclusions,
+                                 rule->policy == TABLE_ALL ? NULL : &known);
+        numbers->by_rule[i] = rows;
     }
+    return numbers;
+}
+
+static const ProgramContribution *contributions_of(const TallyNumbers *numbers)
+{
+    uint32_t count = numbers->contributions.count;
+    ProgramContribution *list = mem_array(count + 1, sizeof *list);
+    for (uint32_t i = 0; i < count; i++)
+        list[i] =
+            contribution_program(numbers->rules.items[i], numbers->contributions.items[i]);
     return list;
 }
 
@@ -125,7 +176,7 @@ static ProgramTerm term_program(const DatedValues *values)
 static void put_tally(const Method *method, const Tally *tally,
                       const ProgramReference *const *references, ProgramTally *program)
 {
-    ProgramContributions contributions = contributions_of(method, tally);
+    const TallyNumbers *numbers = tally_numbers(method, tally);
     *program = (ProgramTally){.kind = tally->kind,
                               .name = tally->name,
                               .title = tally->title,
@@ -139,8 +190,8 @@ static void put_tally(const Method *method, const Tally *tally,
                               .good_state = term_program(&tally->capital.good_state),
                               .unit_cost = term_program(&tally->capital.unit_cost),
                               .opening_debt = term_program(&tally->capital.opening_debt),
-                              .contributions = contributions.items,
-                              .contribution_count = contributions.count};
+                              .contributions = contributions_of(numbers),
+                              .contribution_count = numbers->contributions.count};
     if (tally->key != NULL)
         program->key = *tally->key;
     for (uint32_t i = 0; i < method->references.count; i++)

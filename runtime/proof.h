@@ -62,8 +62,19 @@ typedef struct BookAxis {
     bool reads_axes;   /* a condition asks what another axis says */
 } BookAxis;
 
+/* What the candidates of a tally add: contributions of the tally, by winner. */
+typedef struct BookTally {
+    uint32_t perimeter_count;   /* the first candidates: they leave the line outside */
+    const char *const *reasons; /* of these, why; NULL when the clause gives none */
+    /* by candidate and, of a table, by row: contributions, then CONTRIBUTION_END */
+    const uint32_t *const *const *added;
+} BookTally;
+
+#define CONTRIBUTION_END UINT32_MAX
+
 typedef struct RuleBook {
-    BookAxis *axes; /* by axis */
+    BookAxis *axes;     /* by axis, then by tally */
+    BookTally *tallies; /* by tally */
 } RuleBook;
 
 /* Who wins: a candidate; of a table, one of its rows. */

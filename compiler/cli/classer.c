@@ -1,6 +1,7 @@
 /* classer.c -- `crible classer`: budgets rated by a method. */
 #include "compiler/cli/session.h"
 #include "runtime/engine/assertions.h"
+#include "runtime/engine/contribute.h"
 #include "runtime/report/state.h"
 
 /* --- the table asked for ----------------------------------------------------------------
@@ -74,16 +75,24 @@ static int rate(const Arguments *arguments, const Session *session, Diags *diags
     if (status != EXIT_DONE)
         return status;
     Results results;
+    Contributions contributions;
+    TallyResults tallies;
     engine_rate(program, session->plans, lines, &results);
+    contributions_rate(program, session->plans, lines, &contributions);
+    tallies_rate(program->tallies, &contributions, lines, &tallies);
     CheckedList checked = assertions_check(program, session->plans, lines);
     Run run = {.program = program,
                .budget = &session->budget,
                .results = &results,
                .totals = totals_of(program, lines, &results),
+               .tallies = &tallies,
+               .tally_totals = tally_totals_of(program->tallies, &tallies, lines),
                .checked = &checked,
                .measure = session->measure};
     const StateTable *table = state ? state_table(&run, session->plans, state) : NULL;
     status = write_results(arguments, &run, table, diags);
+    tallies_free(&tallies);
+    contributions_free(&contributions);
     results_free(&results);
     uint32_t errors = diags->errors;
     assertions_say(&checked, diags);

@@ -49,7 +49,8 @@ static const char *rules_of(const ProgramTally *tally, const ContributionSet *se
     Text text = {0};
     for (uint32_t i = 0; i < names.count; i++)
         if (i == 0 || !text_equal(names.items[i], names.items[i - 1]))
-            text_format(&text, "%s%s", text.size ? " + " : "", names.items[i]);
+            text_format(&text, "%s%s", text.size ? SAY(TEXT_JOINED_RULES) : "",
+                        names.items[i]);
     return text_get(&text);
 }
 

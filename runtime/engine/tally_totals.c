@@ -119,8 +119,6 @@ static void add_mark(ScoreTotal *total, Rational score, Cents cents)
     Rational weighted = rational_multiply(score, rational_of(cents));
     total->weighted = first ? weighted : rational_add(total->weighted, weighted);
     total->weight += cents;
-    total->above = total->above || cents > 0;
-    total->below = total->below || cents < 0;
     total->marks++;
     total->positive += score.numerator > 0;
     total->negative += score.numerator < 0;
@@ -144,6 +142,15 @@ static void add_scores(Summing *summing, size_t line, Cents cents)
         add(&summing->totals->scores[touched.items[i]].touched, cents);
 }
 
+static bool is_between(Rational value, Rational lowest, Rational highest)
+{
+    int low, high;
+    return rational_compare(lowest, value, &low) &&
+           rational_compare(value, highest, &high) && low <= 0 && high <= 0;
+}
+
+/* Negative amounts weigh below zero; a mean that they push out of the marks it is the mean
+ * of would mean nothing. */
 static void finish_score(ScoreFold aggregate, ScoreTotal *total)
 {
     if (total->marks == 0)
@@ -162,10 +169,11 @@ static void finish_score(ScoreFold aggregate, ScoreTotal *total)
         total->result = rational_divide(total->sum, rational_of((int64_t)total->marks));
         break;
     case FOLD_WEIGHTED_MEAN:
-        total->mixed = total->above == total->below;
-        if (!total->mixed)
-            total->result =
-                rational_divide(total->weighted, rational_from_decimal(total->weight, 0));
+        total->result =
+            rational_divide(total->weighted, rational_from_decimal(total->weight, 0));
+        total->skewed = !is_between(total->result, total->lowest, total->highest);
+        if (total->skewed)
+            total->result = (Rational){0};
         break;
     }
 }

@@ -25,10 +25,10 @@ typedef struct ScoreTotal {
     uint64_t marks, positive, negative;
     Total touched;   /* lines that have one */
     Rational result; /* brought together as the method says; see rational_state */
-    bool mixed;      /* the weighted mean has weights of both signs, or none: no result */
+    bool skewed;     /* the amounts sum to zero, or negative ones push the weighted
+                        mean out of the marks: there is no result */
     Rational sum, weighted, highest, lowest; /* on the way */
     Sum weight;
-    bool above, below; /* weights of that sign were met */
 } ScoreTotal;
 
 /* A capital over one exercise.  What cannot be worked out is not a number, and `missing`

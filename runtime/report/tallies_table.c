@@ -56,36 +56,51 @@ static const char *shortened(const char *text)
 /* --- what is not in a total
  * --------------------------------------------------------------- */
 
-/* A row of euros and lines in a grid whose two last columns they are, after BLANKS others.
- */
-static void add_row(Grid *grid, const char *name, const Total *total, int blanks)
+/* How a total that is of no label, target or year is shown: blanks before its euros, its
+ * share of WHOLE after them when there is one, blanks before its lines. */
+typedef struct RestRows {
+    Grid *grid;
+    int before, after;
+    bool shares;
+    Sum whole;
+} RestRows;
+
+static void add_row(const RestRows *rows, const char *name, const Total *total)
 {
     const char *cells[GRID_COLUMNS] = {name};
-    for (int i = 1; i <= blanks; i++)
-        cells[i] = "";
-    cells[blanks + 1] = money_french(total->cents);
-    cells[blanks + 2] = count_text(total->lines);
-    grid_row(grid, cells, (size_t)blanks + 3);
+    size_t count = 1;
+    for (int i = 0; i < rows->before; i++)
+        cells[count++] = "";
+    cells[count++] = money_french(total->cents);
+    if (rows->shares)
+        cells[count++] = share_text(total->cents, rows->whole);
+    for (int i = 0; i < rows->after; i++)
+        cells[count++] = "";
+    cells[count++] = count_text(total->lines);
+    grid_row(rows->grid, cells, count);
 }
 
-static void add_rest(Grid *grid, const TallyTotals *totals, TextId nothing, int blanks)
+static void add_rest(const RestRows *rows, const TallyTotals *totals, TextId nothing)
 {
-    add_row(grid, SAY(nothing), &totals->all.nothing, blanks);
-    add_row(grid, SAY(TEXT_TABLE_UNDETERMINED), &totals->all.undetermined, blanks);
+    RestRows reasons = *rows;
     Total rest = {0};
+    add_row(rows, SAY(nothing), &totals->all.nothing);
+    add_row(rows, SAY(TEXT_TABLE_UNDETERMINED), &totals->all.undetermined);
+    reasons.after += reasons.shares;
+    reasons.shares = false;
     for (uint32_t i = 0; i < totals->reasons.count; i++) {
         const ReasonTotal *reason = &totals->reasons.items[i];
         if (i < MOST_REASONS) {
-            add_row(grid, text_make("  · %s", shortened(reason->reason)), &reason->total,
-                    blanks);
+            add_row(&reasons, text_make("  · %s", shortened(reason->reason)),
+                    &reason->total);
         } else {
             rest.cents += reason->total.cents;
             rest.lines += reason->total.lines;
         }
     }
     if (rest.lines != 0)
-        add_row(grid, SAY(TEXT_TABLE_OTHER_REASONS), &rest, blanks);
-    add_row(grid, SAY(TEXT_TABLE_OUTSIDE), &totals->all.outside, blanks);
+        add_row(&reasons, SAY(TEXT_TABLE_OTHER_REASONS), &rest);
+    add_row(&reasons, SAY(TEXT_TABLE_OUTSIDE), &totals->all.outside);
 }
 
 static Sum inside(const TallyTotals *totals)
@@ -159,7 +174,7 @@ static void write_grouping(const ProgramTally *tally, const TallyTotals *totals,
 static void write_labels(const ProgramTally *tally, const TallyTotals *totals, Text *out)
 {
     LabelTable table = {.tally = tally, .totals = totals};
-    int blanks = tally->shares ? 2 : 0;
+    RestRows rows = {&table.grid, 0, tally->shares, tally->shares, inside(totals)};
     text_format(out, "\n%s\n", SAY(TEXT_TABLE_LABELS, tally->name, tally->title));
     for (uint32_t i = 0; i < tally->reference->label_count; i++)
         if (totals->labels[i].touched.lines != 0)
@@ -167,10 +182,10 @@ static void write_labels(const ProgramTally *tally, const TallyTotals *totals, T
     label_header(&table);
     label_rows(&table, LABEL_NONE, 0);
     grid_rule(&table.grid);
-    add_row(&table.grid, SAY(TEXT_TABLE_LABELLED), &totals->all.value, blanks);
+    add_row(&rows, SAY(TEXT_TABLE_LABELLED), &totals->all.value);
     if (totals->unshared.lines != 0)
-        add_row(&table.grid, SAY(TEXT_TABLE_UNSHARED), &totals->unshared, blanks);
-    add_rest(&table.grid, totals, TEXT_TABLE_UNLABELLED, blanks);
+        add_row(&rows, SAY(TEXT_TABLE_UNSHARED), &totals->unshared);
+    add_rest(&rows, totals, TEXT_TABLE_UNLABELLED);
     grid_write(&table.grid, 2, out);
     if (tally->shares)
         text_format(out, "  %s\n",
@@ -227,10 +242,10 @@ static void write_scores(const ProgramTally *tally, const TallyTotals *totals, T
     score_rows(&grid, tally, totals, &shown, LABEL_NONE, 0);
     grid_rule(&grid);
     score_row(&grid, SAY(TEXT_TABLE_ALL_MARKS), &totals->score);
-    add_rest(&grid, totals, TEXT_TABLE_UNMARKED, 3);
+    add_rest(&(RestRows){.grid = &grid, .before = 3}, totals, TEXT_TABLE_UNMARKED);
     grid_write(&grid, 2, out);
-    if (totals->score.mixed)
-        text_format(out, "  %s\n", SAY(TEXT_TABLE_MIXED_WEIGHTS));
+    if (totals->score.skewed)
+        text_format(out, "  %s\n", SAY(TEXT_TABLE_SKEWED));
 }
 
 /* --- quantities
@@ -250,6 +265,7 @@ static const char *year_text(const TallyYear *year)
 static void write_quantity(const ProgramTally *tally, const TallyTotals *totals, Text *out)
 {
     Grid grid = {0};
+    RestRows rows = {.grid = &grid, .before = 1};
     text_format(out, "\n%s\n",
                 SAY(TEXT_TABLE_INDICATOR, tally->name, tally->title, tally->unit));
     GRID_ROW(&grid, "", tally->unit, SAY(TEXT_TABLE_EUROS), SAY(TEXT_TABLE_LINES));
@@ -259,9 +275,9 @@ static void write_quantity(const ProgramTally *tally, const TallyTotals *totals,
                  SAY(totals->all.undetermined.lines ? TEXT_TABLE_KNOWN : TEXT_TABLE_SUM),
                  &totals->all);
     if (totals->all.estimated.lines != 0)
-        add_row(&grid, SAY(TEXT_TABLE_ESTIMATED), &totals->all.estimated, 1);
+        add_row(&rows, SAY(TEXT_TABLE_ESTIMATED), &totals->all.estimated);
     grid_rule(&grid);
-    add_rest(&grid, totals, TEXT_TABLE_NO_QUANTITY, 1);
+    add_rest(&rows, totals, TEXT_TABLE_NO_QUANTITY);
     grid_write(&grid, 2, out);
 }
 

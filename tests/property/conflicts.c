@@ -6,7 +6,6 @@
 
 typedef struct Search {
     Oracle *oracle;
-    OracleAnswer *answers;
     Hash seen; /* situations already tried, by their truth */
     uint32_t tried;
 } Search;
@@ -21,9 +20,12 @@ static bool disagree(void *context, const bool *truth, uint32_t use)
     if (!added)
         return false;
     search->tried++;
-    oracle_decide(search->oracle, truth, search->answers);
-    for (uint32_t i = 0; i < method->axes.count; i++)
-        found = found || search->answers[i].conflict;
+    World world = {.oracle = search->oracle, .truth = truth};
+    for (uint32_t i = 0; i < method->axes.count; i++) {
+        AnswerList ways = {0};
+        world_decide(&world, method->axes.items[i], &ways);
+        found = found || ways.items[0].conflict;
+    }
     return found;
 }
 
@@ -41,8 +43,7 @@ bool trial_check_conflicts(Random *random, Counts *tally)
     }
     const Method *model = trial.compiled.method;
     const Plan *plan = &model->plans.items[0];
-    Search search = {.oracle = oracle_new(model, plan),
-                     .answers = mem_array(model->axes.count + 1, sizeof(OracleAnswer))};
+    Search search = {.oracle = oracle_new(model, plan)};
     bool found = imputations_visit(search.oracle, plan, disagree, &search);
     if (found == trial.conflict) {
         tally->passed++;

@@ -19,7 +19,6 @@ typedef struct Expected {
 
 typedef struct Search {
     Oracle *oracle;
-    OracleAnswer *answers;
     Expected expected[PROPERTY_COUNT];
 } Search;
 
@@ -76,11 +75,14 @@ static void look(Expected *expected, const OracleAnswer *answer, uint32_t use)
 static bool look_all(void *context, const bool *truth, uint32_t use)
 {
     Search *search = context;
-    oracle_decide(search->oracle, truth, search->answers);
+    const Method *method = search->oracle->reading.method;
+    World world = {.oracle = search->oracle, .truth = truth};
+    AnswerList ways = {0};
+    world_decide(&world, method->axes.items[0], &ways);
     for (int i = 0; i < PROPERTY_COUNT; i++) {
         Expected *expected = &search->expected[i];
         if (formula_true(expected->property->condition, truth))
-            look(expected, &search->answers[0], use);
+            look(expected, &ways.items[0], use);
     }
     return false;
 }
@@ -168,8 +170,7 @@ bool trial_check_properties(Random *random, Counts *tally)
         return true;
     const Method *model = trial.compiled.method;
     const Plan *plan = &model->plans.items[0];
-    Search search = {.oracle = oracle_new(model, plan),
-                     .answers = mem_array(model->axes.count + 1, sizeof(OracleAnswer))};
+    Search search = {.oracle = oracle_new(model, plan)};
     for (int i = 0; i < PROPERTY_COUNT; i++)
         search.expected[i].property = model->properties.items[i];
     imputations_visit(search.oracle, plan, look_all, &search);

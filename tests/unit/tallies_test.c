@@ -287,14 +287,26 @@ Test(tallies, the_weighted_mean_of_lines_is_exact)
     cr_assert(eq(int, (int)bench->totals->score.negative, 2));
 }
 
-Test(tallies, amounts_of_both_signs_weigh_nothing)
+Test(tallies, negative_amounts_weigh_below_zero)
 {
     Bench *bench = score_bench(FOLD_SUM, FOLD_WEIGHTED_MEAN);
-    uint32_t good = marks(bench, TARGET_11_2, 2);
+    uint32_t good = marks(bench, TARGET_11_2, 2), bad = marks(bench, TARGET_13_2, -1);
     ADD_LINE(bench, 2024, 100, good);
     ADD_LINE(bench, 2024, -50, good);
+    ADD_LINE(bench, 2024, 50, bad);
     run(bench);
-    cr_assert(bench->totals->score.mixed);
+    cr_assert(is_number(bench->totals->score.result, 1, 2));
+    cr_assert(is_number(bench->totals->scores[GOAL_11].result, 2, 1));
+}
+
+Test(tallies, a_mean_out_of_its_marks_is_no_mean)
+{
+    Bench *bench = score_bench(FOLD_SUM, FOLD_WEIGHTED_MEAN);
+    uint32_t good = marks(bench, TARGET_11_2, 2), bad = marks(bench, TARGET_11_2, -2);
+    ADD_LINE(bench, 2024, 100, good);
+    ADD_LINE(bench, 2024, -50, bad);
+    run(bench);
+    cr_assert(bench->totals->score.skewed);
     cr_assert(not(rational_is_number(bench->totals->score.result)));
 }
 

@@ -1,0 +1,1 @@
+crible tester ../data/tallies/odd.crible ../data/tallies/failing.crible

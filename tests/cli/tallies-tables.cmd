@@ -1,0 +1,1 @@
+crible tester ../data/tallies/tables.crible
