@@ -174,14 +174,47 @@ static void add_row_variables(const BookTable *table, Bits variables)
             bits_add(variables, table->rows[i].tests[j].variable);
 }
 
+/* Classes of the variable of NODE that it sends apart are no longer one block. */
+static void refine_blocks(const Diagram *diagram, const DiagramNode *node, uint32_t *blocks)
+{
+    uint32_t class_count = diagram_class_count(diagram, node->variable);
+    Hash known = {0};
+    for (uint32_t class = 0; class < class_count; class ++) {
+        uint32_t key[] = {blocks[class], node->branch_of[class]};
+        bool added;
+        HashEntry *entry = hash_add(&known, key, sizeof key, &added);
+        if (added)
+            entry->number = known.count - 1;
+        blocks[class] = (uint32_t)entry->number;
+    }
+}
+
+static void list_blocks(const Diagram *diagram, Ref ref, Bits seen, uint32_t **blocks)
+{
+    if (ref_is_leaf(ref) || bits_has(seen, ref))
+        return;
+    bits_add(seen, ref);
+    const DiagramNode *node = diagram_node(diagram, ref);
+    if (blocks[node->variable] == NULL)
+        blocks[node->variable] =
+            mem_bytes(diagram_class_count(diagram, node->variable), sizeof(uint32_t));
+    refine_blocks(diagram, node, blocks[node->variable]);
+    for (uint32_t i = 0; i < node->branch_count; i++)
+        list_blocks(diagram, node->children[i], seen, blocks);
+}
+
 /* What the axes that are read depend on: it is asked for too. */
 static void add_axis_variables(const Decision *decision, BookAxis *axis, Bits asked)
 {
+    uint32_t **blocks = mem_array(decision->domain->variables.count + 1, sizeof *blocks);
+    Bits seen = bits_new(diagram_node_count(decision->diagram) + 1);
+    axis->blocks = (const uint32_t *const *)blocks;
     for (uint32_t i = 0; i < decision->domain->variables.count; i++) {
         const Variable *variable = &decision->domain->variables.items[i];
         if (variable->kind != VARIABLE_AXIS || !bits_has(asked, i))
             continue;
         axis->reads_axes = true;
+        list_blocks(decision->diagram, decision->axes[variable->axis].root, seen, blocks);
         bits_unite(asked,
                    diagram_support(decision->diagram, decision->axes[variable->axis].root));
     }

@@ -234,8 +234,8 @@ static Text answers_of(Prover *prover, const Alive *alive, uint32_t variable,
                        uint32_t class)
 {
     Text key = {0};
-    if (prover->axis->reads_axes) /* an axis read may depend on any class */
-        text_add(&key, (const char *)&class, sizeof class);
+    if (prover->axis->reads_axes && prover->axis->blocks[variable] != NULL)
+        text_format(&key, "%u ", prover->axis->blocks[variable][class]);
     for (uint32_t i = 0; i < alive->count; i++) {
         const BookCandidate *read = &prover->axis->candidates[alive->items[i]];
         condition_answers(read->condition, variable, class, &key);
@@ -327,11 +327,12 @@ static void leave_rough(Prover *prover, const Alive *alive)
     Alive kept;
     keep_alive(prover, alive, &kept);
     *prover->proof = (Proof){.rough = true};
-    for (uint32_t i = 0; i < kept.count; i++) {
-        Winner *winner = mem_bytes(1, sizeof *winner);
-        *winner = (Winner){kept.items[i], ROW_NONE};
-        *list_push(&prover->proof->cases) = (ProofCase){winner, 1, 0};
-    }
+    Winner *winners = mem_bytes(count_winners(prover, &kept) + 1, sizeof *winners);
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < kept.count; i++)
+        add_winners(prover, kept.items[i], winners, &count);
+    for (uint32_t i = 0; i < count; i++)
+        *list_push(&prover->proof->cases) = (ProofCase){&winners[i], 1, 0};
 }
 
 static void prove(Prover *prover)

@@ -60,6 +60,8 @@ typedef struct BookAxis {
     uint32_t conflict; /* the leaf of rules that disagree */
     bool words_settle; /* one of the leaves that settle words is there */
     bool reads_axes;   /* a condition asks what another axis says */
+    /* By variable: which of its classes the axes read tell apart; NULL: none. */
+    const uint32_t *const *blocks;
 } BookAxis;
 
 /* What the candidates of a tally add: contributions of the tally, by winner. */
@@ -94,8 +96,8 @@ typedef struct ProofCase {
 
 typedef struct Proof {
     LIST(ProofCase) cases; /* by their winners */
-    /* Too much is unknown to try everything: each case is then one candidate that may win,
-     * without its leaf. */
+    /* Too much is unknown to try everything: each case is then one candidate, or one row,
+     * that may win, without its leaf. */
     bool rough;
 } Proof;
 

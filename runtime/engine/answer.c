@@ -70,6 +70,10 @@ static Result split_missing(const Walk *walk, const Leaf *leaf, const char *reas
     for (uint32_t i = 0; i < leaf->part_count; i++)
         add_questions(walk, leaf->parts[i].share, columns);
     put_questions(&result, columns);
+    uint32_t *classes = mem_bytes(leaf->part_count + 1, sizeof *classes);
+    for (uint32_t i = 0; i < leaf->part_count; i++)
+        classes[i] = leaf->parts[i].class;
+    result.classes = (ClassSet){classes, leaf->part_count};
     return result;
 }
 
@@ -138,7 +142,7 @@ static uint32_t split_axis(const Walk *walk)
          i = bits_next(walk->unknown, i + 1)) {
         const Variable *variable = &plan->variables[i];
         if (variable->kind != VARIABLE_AXIS ||
-            walk->situation->axes[variable->axis].count <= 1)
+            walk->situation->axis_results[variable->axis]->state != RESULT_SPLIT)
             continue;
         if (found != UINT32_MAX)
             return UINT32_MAX;

@@ -34,6 +34,8 @@ static void result_key(Text *key, const Result *result)
                 result->reason ? result->reason : "", result->rules);
     for (uint32_t i = 0; i < result->question_count; i++)
         text_format(key, "?%u", result->questions[i]);
+    for (uint32_t i = 0; i < result->classes.count; i++)
+        text_format(key, "|%u", result->classes.classes[i]);
     for (uint32_t i = 0; i < result->part_count; i++) {
         text_format(key, "+%u:", result->parts[i].class);
         add_number(key, result->parts[i].share);
@@ -78,7 +80,8 @@ static void put_result(Engine *engine, uint32_t axis, size_t line, const Result 
         entry->number = results->distinct.count;
         Result *kept = list_push(&results->distinct);
         *kept = *result;
-        kept->classes = classes_read(result, class_count);
+        if (kept->classes.count == 0)
+            kept->classes = classes_read(result, class_count);
     }
     results->by_axis[axis][line] = (uint32_t)entry->number;
 }

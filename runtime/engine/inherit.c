@@ -9,7 +9,7 @@
 
 /* One operation of one document. */
 typedef struct Operation {
-    Sum *classes; /* cents, by class */
+    Sum *classes;                 /* cents, by class */
     size_t decided, undetermined; /* lines */
     bool above, below, estimated;
 } Operation;

@@ -25,9 +25,9 @@ static const char *candidates_text(const CodeTree *tree, const Counterparts *can
 /* "axe climat indéterminé (fonction absente)", "axe climat réparti" */
 static const char *axis_reason(const Situation *situation, const Variable *variable)
 {
-    if (situation->axes[variable->axis].count != 0)
-        return SAY(TEXT_AXIS_SPLIT, variable->title);
     const char *reason = situation->axis_reasons[variable->axis];
+    if (situation->axes[variable->axis].count != 0 && reason == NULL)
+        return SAY(TEXT_AXIS_SPLIT, variable->title);
     const char *axis = SAY(TEXT_AXIS_UNDETERMINED, variable->title);
     return reason ? SAY(TEXT_WITH_REASON, axis, reason) : axis;
 }

@@ -35,7 +35,9 @@ typedef struct Result {
      * program's, ascending. */
     const uint32_t *questions;
     uint32_t question_count;
-    ClassSet classes; /* what axes that depend on this one read; none when undetermined */
+    /* What axes that depend on this one read; none when it may be any.  Undetermined for
+     * want of shares, it is one of those of the split all the same. */
+    ClassSet classes;
 } Result;
 
 /* Do two results say the same, whoever decided?  What is undetermined agrees with nothing.
