@@ -253,7 +253,7 @@ ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
         rate(&context, &reader, &rated);
         compare(&context, &rated, &outcome);
         if (coverage != NULL)
-            coverage_add(coverage, reader, context.lines, &rated.results);
+            coverage_add(coverage, reader, context.lines, &rated.results, &rated.tallies);
         tallies_free(&rated.tallies);
         results_free(&rated.results);
     }
