@@ -121,3 +121,92 @@ Test(diagram, a_variable_may_have_all_the_classes_allowed)
     cr_assert(eq(u32, diagram_follow(diagram, ref, 0, count - 1), REF_LEAF(count - 1)));
     cr_assert(eq(u32, diagram_node(diagram, ref)->branch_count, count));
 }
+
+/* --- leaves that are more than true and false --------------------------------------- */
+
+static uint32_t leaf_at(const Diagram *diagram, Ref ref, uint32_t s)
+{
+    uint32_t classes[] = {s % 3, s / 3 % 2, s / 6};
+    for (uint32_t i = 0; i < 3; i++)
+        ref = diagram_follow(diagram, ref, i, classes[i]);
+    return ref_leaf(ref);
+}
+
+/* 5 where variable 0 is in class 0, else 7 where variable 2 is in class 3, else 0. */
+static Ref some_leaves(Diagram *diagram)
+{
+    Ref seven = diagram_if(diagram, among(diagram, 2, 8), REF_LEAF(7), REF_FALSE);
+    return diagram_if(diagram, among(diagram, 0, 1), REF_LEAF(5), seven);
+}
+
+Test(diagram, if_chooses_between_leaves_everywhere)
+{
+    Diagram *diagram = small();
+    Ref ref = some_leaves(diagram);
+    for (uint32_t s = 0; s < 24; s++)
+        cr_expect(eq(u32, leaf_at(diagram, ref, s), s % 3 == 0 ? 5 : s / 6 == 3 ? 7 : 0));
+}
+
+static Ref plus_one(void *context, uint32_t leaf)
+{
+    *(uint32_t *)context += 1;
+    return REF_LEAF(leaf + 1);
+}
+
+Test(diagram, map_replaces_each_leaf)
+{
+    Diagram *diagram = small();
+    uint32_t calls = 0;
+    Ref ref = diagram_map(diagram, some_leaves(diagram), plus_one, &calls);
+    for (uint32_t s = 0; s < 24; s++)
+        cr_expect(eq(u32, leaf_at(diagram, ref, s), s % 3 == 0 ? 6 : s / 6 == 3 ? 8 : 1));
+    cr_assert(gt(u32, calls, 0));
+}
+
+static Ref sum(void *context, uint32_t a, uint32_t b)
+{
+    (void)context;
+    return REF_LEAF(a + 10 * b);
+}
+
+Test(diagram, combine_sees_both_leaves)
+{
+    Diagram *diagram = small();
+    Ref a = some_leaves(diagram), b = among(diagram, 1, 2);
+    Ref ref = diagram_combine(diagram, a, b, sum, NULL);
+    for (uint32_t s = 0; s < 24; s++)
+        cr_expect(
+            eq(u32, leaf_at(diagram, ref, s), leaf_at(diagram, a, s) + 10 * (s / 3 % 2)));
+}
+
+Test(diagram, a_variable_fixed_is_asked_no_more)
+{
+    Diagram *diagram = small();
+    Bits fixed = bits_new(3);
+    bits_add(fixed, 0);
+    cr_assert(
+        eq(u32, diagram_fix_first(diagram, some_leaves(diagram), fixed), REF_LEAF(5)));
+    fixed = bits_new(3);
+    bits_add(fixed, 2);
+    Ref ref = diagram_fix_first(diagram, some_leaves(diagram), fixed);
+    for (uint32_t s = 0; s < 24; s++)
+        cr_expect(eq(u32, leaf_at(diagram, ref, s), s % 3 == 0 ? 5 : 0));
+    cr_assert(eq(u32, bits_count(diagram_support(diagram, ref)), 1));
+}
+
+Test(diagram, the_only_leaf_is_known_or_there_are_many)
+{
+    Diagram *diagram = small();
+    Ref five = diagram_if(diagram, among(diagram, 0, 1), REF_LEAF(5), REF_FALSE);
+    cr_assert(eq(u32, diagram_only_leaf(diagram, five), 5));
+    cr_assert(eq(u32, diagram_only_leaf(diagram, some_leaves(diagram)), LEAF_MANY));
+    cr_assert(eq(u32, diagram_only_leaf(diagram, REF_FALSE), 0));
+}
+
+Test(diagram, a_full_diagram_gives_nothing_more)
+{
+    Diagram *diagram = small();
+    diagram_give_up(diagram);
+    cr_assert(diagram_full(diagram));
+    cr_assert(eq(u32, among(diagram, 0, 1), REF_FALSE));
+}
