@@ -156,6 +156,7 @@ void coverage_add(Coverage *coverage, const PlanProgram *plan, const Lines *line
 {
     const Program *program = coverage->compiled->program;
     ConditionReader *reader = condition_reader_new(program, &plan, lines);
+    condition_reader_rated(reader, results);
     for (uint32_t axis = 0; axis < program->axis_count; axis++) {
         const Result *result = results_get(results, axis, 0);
         DeciderList deciders = deciders_of(coverage->compiled->method, result->rules);

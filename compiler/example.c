@@ -8,6 +8,7 @@
 #include "compiler/expected_split.h"
 #include "compiler/names.h"
 #include "compiler/understand.h"
+#include "runtime/answers/estimates.h"
 #include "runtime/base/text.h"
 #include "runtime/engine/contribute.h"
 #include "runtime/engine/engine.h"
@@ -247,6 +248,7 @@ ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
     const Plan *plan = example_lines(compiled, example, context.lines, diags);
     if (plan != NULL) {
         const PlanProgram *reader = program_plan(compiled->program, plan->nomenclature);
+        answers_estimate(&compiled->program->questions, context.lines, NULL);
         Rated rated;
         rate(&context, &reader, &rated);
         compare(&context, &rated, &outcome);

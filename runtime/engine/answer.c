@@ -138,7 +138,7 @@ static uint32_t split_axis(const Walk *walk)
          i = bits_next(walk->unknown, i + 1)) {
         const Variable *variable = &plan->variables[i];
         if (variable->kind != VARIABLE_AXIS ||
-            walk->situation->axes[variable->axis].count <= 1)
+            walk->situation->axis_results[variable->axis]->state != RESULT_SPLIT)
             continue;
         if (found != UINT32_MAX)
             return UINT32_MAX;

@@ -122,6 +122,10 @@ static bool try_all(const Effort *effort, uint64_t seed, Counts *tally)
             printf("played again by: SEED=%" PRIu64 " METHODS=0\n", seed + i);
             return false;
         }
+        if (!trial_check_properties(&random, tally)) {
+            printf("played again by: SEED=%" PRIu64 " METHODS=0\n", seed + i);
+            return false;
+        }
     }
     return true;
 }
@@ -134,13 +138,12 @@ int main(int count, char **words)
     Counts tally = {0};
     printf("seed %" PRIu64 "\n", seed);
     bool good = try_all(effort, seed, &tally);
-    printf("%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out, %u "
-           "halved; "
-           "answers: %u decided, %u split, %u undetermined, %u outside; "
-           "%u lines left, too much unknown\n",
+    printf("%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out, "
+           "%u halved, %u properties; answers: %u decided, %u split, %u undetermined, "
+           "%u outside; %u lines left, too much unknown\n",
            tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.laid_out,
-           tally.halved, tally.decided, tally.split, tally.undetermined, tally.outside,
-           tally.skipped);
+           tally.halved, tally.proved, tally.decided, tally.split, tally.undetermined,
+           tally.outside, tally.skipped);
     printf("%u answers compared\n",
            tally.decided + tally.split + tally.undetermined + tally.outside);
     printf("%" PRIu64 " passed, %" PRIu64 " failed\n", tally.passed, tally.failed);
