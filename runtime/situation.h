@@ -23,7 +23,7 @@ typedef struct Situation {
     Hash known_sets;          /* plan, variable, code, year -> value: ClassSet * */
     Hash searches;            /* plan, field -> value: LexiconSearch * */
     /* By axis, as it was decided on the line: what axes that read it see. */
-    ClassSet *axes; /* none: undetermined, or not decided yet */
+    ClassSet *axes; /* none: not decided yet */
     const struct Result **axis_results;
     const char **axis_reasons;
     Hash known_words; /* plan, field, text -> value: the words of a Bits */

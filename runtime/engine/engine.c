@@ -42,10 +42,11 @@ static void result_key(Text *key, const Result *result)
     }
 }
 
-/* What axes that depend on this one read. */
+/* What axes that depend on this one read.  They read it within the perimeter only: what is
+ * undetermined may be of any class of the scale. */
 static ClassSet classes_read(const Result *result, uint32_t class_count)
 {
-    uint32_t *classes = mem_bytes(result->part_count + 1, sizeof *classes);
+    uint32_t *classes = mem_bytes(result->part_count + class_count + 1, sizeof *classes);
     ClassSet set = {.classes = classes, .count = 1};
     switch (result->state) {
     case RESULT_CLASS:
@@ -60,7 +61,9 @@ static ClassSet classes_read(const Result *result, uint32_t class_count)
             classes[i] = result->parts[i].class;
         break;
     case RESULT_UNDETERMINED:
-        set.count = 0;
+        set.count = class_count;
+        for (uint32_t i = 0; i < set.count; i++)
+            classes[i] = i;
         break;
     }
     return set;
@@ -71,7 +74,8 @@ static void put_result(Engine *engine, uint32_t axis, size_t line, const Result 
     Results *results = engine->results;
     uint32_t class_count = engine->program->axes[axis].class_count;
     Text key = {0};
-    if (result->state == RESULT_OUTSIDE) /* its class is told by the size of the scale */
+    /* What these read is told by the size of the scale. */
+    if (result->state == RESULT_OUTSIDE || result->state == RESULT_UNDETERMINED)
         text_format(&key, "%u/", class_count);
     result_key(&key, result);
     bool added;

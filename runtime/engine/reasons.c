@@ -3,6 +3,7 @@
 
 #include "runtime/base/diag.h"
 #include "runtime/base/text.h"
+#include "runtime/engine/result.h"
 
 /* Candidates shown before "…". */
 #define MOST_CANDIDATES 6
@@ -25,9 +26,9 @@ static const char *candidates_text(const CodeTree *tree, const Counterparts *can
 /* "axe climat indéterminé (fonction absente)", "axe climat réparti" */
 static const char *axis_reason(const Situation *situation, const Variable *variable)
 {
-    const char *reason = situation->axis_reasons[variable->axis];
-    if (situation->axes[variable->axis].count != 0 && reason == NULL)
+    if (situation->axis_results[variable->axis]->state == RESULT_SPLIT)
         return SAY(TEXT_AXIS_SPLIT, variable->title);
+    const char *reason = situation->axis_reasons[variable->axis];
     const char *axis = SAY(TEXT_AXIS_UNDETERMINED, variable->title);
     return reason ? SAY(TEXT_WITH_REASON, axis, reason) : axis;
 }

@@ -35,9 +35,7 @@ typedef struct Result {
      * program's, ascending. */
     const uint32_t *questions;
     uint32_t question_count;
-    /* What axes that depend on this one read; none when it may be any.  Undetermined for
-     * want of shares, it is one of those of the split all the same. */
-    ClassSet classes;
+    ClassSet classes; /* what axes that depend on this one read; any of the scale when undetermined */
 } Result;
 
 /* Do two results say the same, whoever decided?  What is undetermined agrees with nothing.

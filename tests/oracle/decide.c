@@ -366,9 +366,9 @@ static OracleAnswer decide_axis(const Situation *situation, const Axis *axis)
 /* --- the axes that it reads --------------------------------------------------------------
  */
 
-/* A part of the amount, and what is said of it. */
+/* One part of each axis that is split, and what is said there. */
 typedef struct PartAnswer {
-    Rational share;
+    const uint32_t *parts; /* by split axis */
     OracleAnswer answer;
 } PartAnswer;
 
@@ -385,39 +385,69 @@ static const OracleAnswer *final_of(const Reader *reader, const Axis *read)
     return &reader->situation->world->finals[read->index];
 }
 
-static void follow_parts(Reader *reader, uint32_t from, Rational share)
+static void follow_parts(Reader *reader, uint32_t from, uint32_t *picked)
 {
     if (from == reader->split.count) {
+        uint32_t *parts = mem_bytes(from + 1, sizeof *parts);
+        memcpy(parts, picked, from * sizeof *parts);
         *list_push(&reader->parts) =
-            (PartAnswer){share, decide_axis(reader->situation, reader->axis)};
+            (PartAnswer){parts, decide_axis(reader->situation, reader->axis)};
         return;
     }
     const Axis *read = reader->split.items[from];
     const OracleAnswer *split = final_of(reader, read);
     for (uint32_t i = 0; i < split->parts.count; i++) {
+        picked[from] = i;
         put_class(reader->situation, read, split->parts.items[i].class->index);
-        follow_parts(reader, from + 1,
-                     rational_multiply(share, split->parts.items[i].share));
+        follow_parts(reader, from + 1, picked);
     }
 }
 
-/* Parts of one axis are regrouped; of several they must say the same. */
+/* What is said of PART of the split axis numbered BY, the others not mattering; NULL when
+ * they do. */
+static const OracleAnswer *part_answer(const Reader *reader, uint32_t by, uint32_t part)
+{
+    const OracleAnswer *said = NULL;
+    for (uint32_t i = 0; i < reader->parts.count; i++) {
+        const PartAnswer *other = &reader->parts.items[i];
+        if (other->parts[by] != part)
+            continue;
+        if (said != NULL && !answers_same(said, &other->answer))
+            return NULL;
+        said = &other->answer;
+    }
+    return said;
+}
+
+/* Puts together what is said of each part of the split axis numbered BY; false when another
+ * one matters too, or when a part is neither of a class nor split. */
+static bool regroup(const Reader *reader, uint32_t by, OracleAnswer *answer)
+{
+    const OracleAnswer *split = final_of(reader, reader->split.items[by]);
+    OracleAnswer sum = {.kind = OUTCOME_SPLIT};
+    for (uint32_t i = 0; i < split->parts.count; i++) {
+        const OracleAnswer *said = part_answer(reader, by, i);
+        if (said == NULL || !answer_share(&sum, said, split->parts.items[i].share))
+            return false;
+    }
+    *answer = split_regrouped(&sum);
+    return true;
+}
+
+/* All say the same, or only one of the split axes matters. */
 static OracleAnswer parts_together(const Reader *reader)
 {
     OracleAnswer result = reader->parts.items[0].answer;
-    bool same = true, regroups = reader->split.count == 1;
-    for (uint32_t i = 1; i < reader->parts.count; i++)
-        same = same && answers_same(&result, &reader->parts.items[i].answer);
-    OracleAnswer regrouped = {.kind = OUTCOME_SPLIT};
+    bool settled = true;
     Names winners = {0};
     for (uint32_t i = 0; i < reader->parts.count; i++) {
-        const PartAnswer *part = &reader->parts.items[i];
-        regroups = regroups && answer_share(&regrouped, &part->answer, part->share);
-        names_add(&winners, &part->answer.winners);
+        settled = settled && answers_same(&result, &reader->parts.items[i].answer);
+        names_add(&winners, &reader->parts.items[i].answer.winners);
     }
-    if (!same)
-        result = regroups ? split_regrouped(&regrouped)
-                          : (OracleAnswer){.kind = OUTCOME_UNDETERMINED};
+    for (uint32_t i = 0; i < reader->split.count && !settled; i++)
+        settled = regroup(reader, i, &result);
+    if (!settled)
+        result = (OracleAnswer){.kind = OUTCOME_UNDETERMINED};
     result.winners = winners;
     return result;
 }
@@ -442,7 +472,7 @@ static void follow_open(Reader *reader, uint32_t from, AnswerList *ways)
 {
     if (from == reader->open.count) {
         reader->parts.count = 0;
-        follow_parts(reader, 0, rational_of(1));
+        follow_parts(reader, 0, mem_bytes(reader->split.count + 1, sizeof(uint32_t)));
         OracleAnswer answer = parts_together(reader);
         add_way(ways, &answer);
         return;

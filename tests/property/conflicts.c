@@ -32,7 +32,7 @@ static bool disagree(void *context, const bool *truth, uint32_t use)
 bool trial_check_conflicts(Random *random, Counts *tally)
 {
     static const Shape shape = {
-        .most_plans = 1, .most_axes = 1, .most_rules = 4, .imputation = true};
+        .most_plans = 1, .most_axes = 1, .most_rules = 4, .imputation = true, .tables = 30};
     RandomMethod *method = random_method(random, &shape);
     Trial trial = trial_compile(method_write(method, NULL, false));
     if (trial.program == NULL) {

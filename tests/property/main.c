@@ -33,9 +33,9 @@ typedef struct Effort {
     }
 
 static const Effort efforts[] = {
-    {"plain", 450, 240, 200, FULL, 38, true},
-    {"cov", 300, 160, 100, FULL, 60, true},
-    {"san", 200, 100, 60, FULL, 38, true},
+    {"plain", 260, 240, 200, FULL, 300, true},
+    {"cov", 150, 160, 100, FULL, 90, true},
+    {"san", 60, 100, 40, FULL, 60, true},
     {"stress", 8, 12, 0, SMALL, 20, false},
 };
 
@@ -88,6 +88,8 @@ static bool try_method(uint64_t seed, const Effort *effort, Counts *tally)
     Results results;
     engine_rate(trial.program, trial_plans(&trial, method), lines, &results);
     bool good = trial_check_oracle(&trial, method, lines, &results, tally);
+    if (good)
+        good = trial_check_halves(&trial, method, lines, &results, tally);
     if (good && seed % 4 == 0)
         good = trial_check_order(&random, &trial, method, lines, &results, tally);
     if (good && seed % 4 == 1)
@@ -136,12 +138,14 @@ int main(int count, char **words)
     Counts tally = {0};
     printf("seed %" PRIu64 "\n", seed);
     bool good = try_all(effort, seed, &tally);
-    printf("%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out; "
-           "answers: %u decided, %u split, %u undetermined, %u outside; "
-           "%u lines left, too much unknown\n",
+    printf("%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out, "
+           "%u halved, %u properties; answers: %u decided, %u split, %u undetermined, "
+           "%u outside; %u lines left, too much unknown\n",
            tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.laid_out,
-           tally.decided, tally.split, tally.undetermined, tally.outside, tally.skipped);
-    printf("%u properties proved\n", tally.proved);
+           tally.halved, tally.proved, tally.decided, tally.split, tally.undetermined,
+           tally.outside, tally.skipped);
+    printf("%u answers compared\n",
+           tally.decided + tally.split + tally.undetermined + tally.outside);
     printf("%" PRIu64 " passed, %" PRIu64 " failed\n", tally.passed, tally.failed);
     return good ? 0 : 1;
 }

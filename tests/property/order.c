@@ -69,16 +69,7 @@ static Lines *shuffled(Random *random, const Lines *lines, bool repeated, uint32
              copies--) {
             from[other->count] = order[i];
             size_t line = lines_append(other, lines->document[order[i]], 1);
-            for (FieldId field = 0; field < (FieldId)lines->column_count; field++) {
-                int64_t value = lines_get(lines, field, order[i]);
-                FieldKind kind = field < FIELD_COUNT ? field_kind(field) : FIELD_NUMBER;
-                if (value != FIELD_ABSENT && (kind == FIELD_CODE || kind == FIELD_TEXT)) {
-                    const char *text = lines_text(lines, value);
-                    lines_set_text(other, field, line, text, strlen(text));
-                } else {
-                    lines_set(other, field, line, value);
-                }
-            }
+            lines_copy(other, line, lines, order[i]);
         }
     }
     return other;

@@ -141,6 +141,20 @@ void random_line(Random *random, const RandomMethod *method, uint32_t document,
     set_answers(random, method, lines, line);
 }
 
+void lines_copy(Lines *to, size_t at, const Lines *from, size_t line)
+{
+    for (FieldId field = 0; field < (FieldId)from->column_count; field++) {
+        int64_t value = lines_get(from, field, line);
+        FieldKind kind = field < FIELD_COUNT ? field_kind(field) : FIELD_NUMBER;
+        if (value != FIELD_ABSENT && (kind == FIELD_CODE || kind == FIELD_TEXT)) {
+            const char *text = lines_text(from, value);
+            lines_set_text(to, field, at, text, strlen(text));
+        } else {
+            lines_set(to, field, at, value);
+        }
+    }
+}
+
 const char *line_text(const RandomMethod *method, const Lines *lines, size_t line)
 {
     Text out = {0};

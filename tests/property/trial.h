@@ -21,7 +21,7 @@ typedef struct Trial {
 /* Counts of what was tried; the first failure ends the run. */
 typedef struct Counts {
     uint64_t passed, failed;
-    uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, proved;
+    uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved;
     uint32_t decided, split, undetermined, outside;
 } Counts;
 
@@ -57,6 +57,11 @@ bool trial_check_files(Random *random, Counts *tally);
  * answers.  False, and said, otherwise. */
 bool trial_check_order(Random *random, const Trial *trial, const RandomMethod *method,
                        const Lines *lines, const Results *results, Counts *tally);
+
+/* Every line cut into two halves of its amount: the same totals.  False, and said,
+ * otherwise. */
+bool trial_check_halves(const Trial *trial, const RandomMethod *method, const Lines *lines,
+                        const Results *results, Counts *tally);
 
 /* Does the compiler refuse a small method exactly when two of its rules disagree on some
  * imputation that the plan allows? */
