@@ -72,6 +72,12 @@ static void put_axis(Json *json, const Run *run, uint32_t index)
     json_open(json, '{');
     put_total(json, &totals->inside);
     json_close(json, '}');
+    if (totals->estimated.lines != 0) {
+        json_key(json, "estime");
+        json_open(json, '{');
+        put_total(json, &totals->estimated);
+        json_close(json, '}');
+    }
     json_key(json, "hors_perimetre");
     json_open(json, '{');
     put_total(json, &totals->outside);

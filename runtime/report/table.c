@@ -115,6 +115,10 @@ static void write_axis(const Run *run, uint32_t index, Text *out)
     grid_rule(&grid);
     GRID_ROW(&grid, SAY(TEXT_TABLE_INSIDE), money_french(inside),
              share_text(inside, inside), count_text(totals->inside.lines));
+    if (totals->estimated.lines != 0)
+        GRID_ROW(&grid, SAY(TEXT_TABLE_ESTIMATED), money_french(totals->estimated.cents),
+                 share_text(totals->estimated.cents, inside),
+                 count_text(totals->estimated.lines));
     GRID_ROW(&grid, SAY(TEXT_TABLE_OUTSIDE), money_french(totals->outside.cents), "",
              count_text(totals->outside.lines));
     add_reasons(&grid, &totals->outside_reasons);
