@@ -29,7 +29,8 @@ static const ProgramAssertion *assertions_of(const Method *method)
     return all;
 }
 
-/* --- tables ---------------------------------------------------------------------------- */
+/* --- tables ----------------------------------------------------------------------------
+ */
 
 /* By choice, the word that stands for it alone. */
 static const char *const *words_of(const Field *field)
@@ -124,8 +125,8 @@ static void add_shown(ProgramState *written, const State *state)
     }
     if (euros == UINT32_MAX) {
         euros = count;
-        shown[count] = (StateShown){
-            .kind = SHOWN_FIELD, .field = FIELD_MONTANT, .hidden = true};
+        shown[count] =
+            (StateShown){.kind = SHOWN_FIELD, .field = FIELD_MONTANT, .hidden = true};
     }
     for (uint32_t i = 0; i < count; i++) {
         if (shown[i].kind == SHOWN_SHARE)

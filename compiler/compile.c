@@ -86,7 +86,8 @@ static void add_wanted(Module *module, Source *sources, const Wanted *wanted, Di
     }
 }
 
-/* --- the whole -------------------------------------------------------------------------- */
+/* --- the whole --------------------------------------------------------------------------
+ */
 
 static Compiled compile_with(const char *name, const char *bytes, size_t size,
                              const Wanted *wanted, Diags *diags)

@@ -8,7 +8,8 @@
 #include "runtime/base/text.h"
 #include "runtime/engine/condition.h"
 
-/* --- who decided ------------------------------------------------------------------------ */
+/* --- who decided ------------------------------------------------------------------------
+ */
 
 static const Row *row_numbered(const Rule *table, uint32_t number)
 {
@@ -18,7 +19,8 @@ static const Row *row_numbered(const Rule *table, uint32_t number)
     return NULL;
 }
 
-/* "carburants", "voirie ligne 3"; a rule of NULL for a clause of the perimeter or `sinon`. */
+/* "carburants", "voirie ligne 3"; a rule of NULL for a clause of the perimeter or `sinon`.
+ */
 static Decider decider_named(const Method *method, const char *name, size_t size)
 {
     const char *end = memchr(name, ' ', size);
@@ -67,7 +69,8 @@ bool coverage_has(const Coverage *coverage, Decider decider)
     return bits_has(coverage->decided[decider.rule->index], place_of(decider));
 }
 
-/* --- exceptions ------------------------------------------------------------------------- */
+/* --- exceptions -------------------------------------------------------------------------
+ */
 
 static const Candidate *candidate_of(const AxisDecision *axis, const Rule *rule)
 {
@@ -133,7 +136,8 @@ static void add_exceptions(Coverage *coverage, const DeciderList *deciders,
     }
 }
 
-/* --- examples --------------------------------------------------------------------------- */
+/* --- examples ---------------------------------------------------------------------------
+ */
 
 Coverage *coverage_new(const Compiled *compiled)
 {
@@ -160,12 +164,13 @@ void coverage_add(Coverage *coverage, const PlanProgram *plan, const Lines *line
         for (uint32_t i = 0; i < deciders.count; i++)
             bits_add(coverage->decided[deciders.items[i].rule->index],
                      place_of(deciders.items[i]));
-        add_exceptions(coverage, &deciders, reader,
-                       (uint32_t)(plan - program->plans.items), axis);
+        add_exceptions(coverage, &deciders, reader, (uint32_t)(plan - program->plans.items),
+                       axis);
     }
 }
 
-/* --- counts ----------------------------------------------------------------------------- */
+/* --- counts -----------------------------------------------------------------------------
+ */
 
 static bool says_something(const Rule *rule)
 {
@@ -221,7 +226,8 @@ DeciderList coverage_missing(const Coverage *coverage)
     return missing;
 }
 
-/* --- on a budget ------------------------------------------------------------------------ */
+/* --- on a budget ------------------------------------------------------------------------
+ */
 
 /* What a distinct result says of its deciders, worked out once. */
 typedef struct Known {
@@ -253,7 +259,7 @@ static void add(Total *total, Cents cents)
 
 typedef struct Counter {
     Uncovered *uncovered;
-    Hash places; /* rule, row -> number: its place in the list, from 1 */
+    Hash places;       /* rule, row -> number: its place in the list, from 1 */
     LIST(size_t) last; /* by place: one past the last line counted */
 } Counter;
 

@@ -2,8 +2,8 @@
  *
  * A rule (a row of a table) is exercised by an example when it decides an axis on the line
  * rated; where something is unknown and several may decide, each of them is when the result
- * is the same, none otherwise.  An exception is when it decides there although what it is an
- * exception to applies too.
+ * is the same, none otherwise.  An exception is when it decides there although what it is
+ * an exception to applies too.
  */
 #ifndef CRIBLE_COMPILER_COVERAGE_H
 #define CRIBLE_COMPILER_COVERAGE_H
@@ -58,7 +58,8 @@ const char *decider_name(Decider decider);
 /* The rules and rows that no example exercises, in the order of the method. */
 DeciderList coverage_missing(const Coverage *coverage);
 
-/* --- on a budget ------------------------------------------------------------------------ */
+/* --- on a budget ------------------------------------------------------------------------
+ */
 
 /* What one of them decides there. */
 typedef struct UncoveredTotal {
@@ -71,7 +72,7 @@ typedef struct UncoveredAxis {
 } UncoveredAxis;
 
 typedef struct Uncovered {
-    UncoveredAxis *axes;          /* by axis */
+    UncoveredAxis *axes;           /* by axis */
     LIST(UncoveredTotal) deciders; /* largest amounts first */
 } Uncovered;
 

@@ -33,7 +33,8 @@ static bool function_lives(const Pairs *pairs, int side, uint32_t node, uint64_t
                          region->domain->variables.items[variable].class_of[node]);
 }
 
-/* The functions of both lines in the years of each; a leaf of the plan when there is one. */
+/* The functions of both lines in the years of each; a leaf of the plan when there is one.
+ */
 static bool find_functions(const Pairs *pairs, const uint64_t years[2], Spot spots[2])
 {
     const CodeTree *tree = &pairs->cells->plan->nomenclature->trees[CODE_FUNCTION];
@@ -68,8 +69,7 @@ static bool find_accounts(const Pairs *pairs, const uint64_t years[2], Spot spot
         const Use *uses[2];
         bool leaf = bits_has(pairs->cells->accounts, node);
         for (int side = 0; side < 2; side++)
-            uses[side] =
-                region_use(pairs->cells, &pairs->regions[side], node, years[side]);
+            uses[side] = region_use(pairs->cells, &pairs->regions[side], node, years[side]);
         if (pairs->same_account && (uses[0] == NULL || uses[1] == NULL))
             continue;
         for (int side = 0; side < 2; side++) {
@@ -106,7 +106,8 @@ static bool find_spots(const Pairs *pairs, Spot spots[2])
     return false;
 }
 
-/* --- the walk -------------------------------------------------------------------------- */
+/* --- the walk --------------------------------------------------------------------------
+ */
 
 /* Does something below REF depend on a free variable? */
 static bool touches_free(Pairs *pairs, Ref ref)
@@ -141,8 +142,8 @@ static bool walk(Pairs *pairs, Ref first, Ref second, bool alike);
 static Bits *branches_of(const Pairs *pairs, Ref ref, uint32_t variable, uint32_t *count)
 {
     uint32_t classes = diagram_class_count(pairs->decision->diagram, variable);
-    const DiagramNode *node = ref_is_leaf(ref) ? NULL
-                                               : diagram_node(pairs->decision->diagram, ref);
+    const DiagramNode *node =
+        ref_is_leaf(ref) ? NULL : diagram_node(pairs->decision->diagram, ref);
     bool asks = node != NULL && node->variable == variable;
     *count = asks ? node->branch_count : 1;
     Bits *sets = mem_array(*count, sizeof *sets);
@@ -170,8 +171,7 @@ static bool step(Pairs *pairs, const Ref refs[2], uint32_t variable, const Bits 
         kept[side] = pairs->regions[side].allowed[variable];
         pairs->regions[side].allowed[variable] = classes[side];
     }
-    bool imputation =
-        says_imputation(&pairs->decision->domain->variables.items[variable]);
+    bool imputation = says_imputation(&pairs->decision->domain->variables.items[variable]);
     if (!imputation || find_spots(pairs, spots)) {
         pairs->ground = imputation ? ++pairs->grounds : ground;
         found = walk(pairs, child_of(pairs, refs[0], variable, classes[0]),

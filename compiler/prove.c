@@ -23,7 +23,8 @@ static Where property_place(const Prove *prove)
     return at(prove->method->source, prove->property->span);
 }
 
-/* --- who decides at a point ------------------------------------------------------------ */
+/* --- who decides at a point ------------------------------------------------------------
+ */
 
 static uint32_t leaf_at(const Decision *decision, Ref ref, const uint32_t *point)
 {
@@ -58,8 +59,8 @@ static void say_winners(const Prove *prove, const uint32_t *point, const char *r
     const Source *source = prove->method->source;
     for (uint32_t i = 0; i < prove->axis->candidate_count; i++) {
         const Candidate *candidate = &prove->axis->candidates[i];
-        uint32_t leaf =
-            leaf_at(prove->decision, candidate_wins(prove->decision, prove->axis, i), point);
+        uint32_t leaf = leaf_at(prove->decision,
+                                candidate_wins(prove->decision, prove->axis, i), point);
         if (leaf == 0)
             continue;
         const char *name = candidate->name;
@@ -108,7 +109,8 @@ static const char *verdict_text(const Verdict *verdict)
     return SAY(TEXT_UNDETERMINED);
 }
 
-/* --- a climate among … ----------------------------------------------------------------- */
+/* --- a climate among … -----------------------------------------------------------------
+ */
 
 /* May a line so decided receive what is not allowed?  What is inherited may be anything. */
 static bool goes_beyond(const Axis *axis, const Allowed *allowed, const Verdict *verdict)
@@ -141,7 +143,7 @@ static Ref is_beyond(void *context, uint32_t leaf)
     const Prove *prove = context;
     const Verdict *verdict = &prove->decision->verdicts.items.items[leaf];
     return goes_beyond(prove->axis->axis, &prove->property->allowed, verdict) ? REF_TRUE
-                                                                             : REF_FALSE;
+                                                                              : REF_FALSE;
 }
 
 static const Verdict *verdict_at(const Prove *prove, Ref ref, const uint32_t *point)
@@ -178,7 +180,8 @@ static ProofStatus prove_among(Prove *prove, Search *search, Ref outcomes)
     return REFUTED;
 }
 
-/* --- does not depend on … -------------------------------------------------------------- */
+/* --- does not depend on … --------------------------------------------------------------
+ */
 
 static const char *fields_text(const Property *property)
 {
@@ -216,8 +219,7 @@ static ProofStatus prove_independent(Prove *prove, Ref outcomes)
              property->axis->name, fields_text(property));
     for (int side = 0; side < 2; side++) {
         const PairLine *line = &pair.lines[side];
-        const char *result =
-            verdict_text(&decision->verdicts.items.items[line->verdict]);
+        const char *result = verdict_text(&decision->verdicts.items.items[line->verdict]);
         diag_note(prove->diags, nowhere(), side == 0 ? TEXT_WITNESS : TEXT_WITNESS_AGAINST,
                   line->witness);
         say_winners(prove, line->point, result);
@@ -225,7 +227,8 @@ static ProofStatus prove_independent(Prove *prove, Ref outcomes)
     return REFUTED;
 }
 
-/* --- one property ---------------------------------------------------------------------- */
+/* --- one property ----------------------------------------------------------------------
+ */
 
 /* On one plan; *ABOUT becomes true when some line meets the condition there. */
 static ProofStatus prove_on_plan(Prove *prove, uint32_t plan, bool *about)
@@ -236,8 +239,8 @@ static ProofStatus prove_on_plan(Prove *prove, uint32_t plan, bool *about)
     if (prove->searches[plan] == NULL)
         prove->searches[plan] = search_new(prove->decision);
     Ref condition = formula_diagram(prove->decision, property->condition);
-    Ref outcomes = diagram_if(prove->decision->diagram, condition, prove->axis->root,
-                              REF_FALSE);
+    Ref outcomes =
+        diagram_if(prove->decision->diagram, condition, prove->axis->root, REF_FALSE);
     Found found;
     if (diagram_full(prove->decision->diagram))
         return TOO_LARGE;

@@ -6,7 +6,8 @@
 
 static bool is_document(Name name)
 {
-    return text_equal(text_unaccented(name.text), text_unaccented(SAY(TEXT_STATE_DOCUMENT)));
+    return text_equal(text_unaccented(name.text),
+                      text_unaccented(SAY(TEXT_STATE_DOCUMENT)));
 }
 
 /* Amounts and quantities have too many values to be the lines of a table. */
@@ -20,9 +21,8 @@ static void understand_rows(Understanding *context, State *state, const StateAst
 {
     for (uint32_t i = 0; i < written->rows.count; i++) {
         Name name = written->rows.items[i];
-        Field *field = is_document(name)
-                           ? NULL
-                           : field_wanted(context->method, name, context->diags);
+        Field *field =
+            is_document(name) ? NULL : field_wanted(context->method, name, context->diags);
         if (field == NULL && !is_document(name))
             continue;
         if (field != NULL && !groups_lines(field))
@@ -50,7 +50,8 @@ static void understand_column(Understanding *context, State *state, Name name)
     StateColumn column = {.axis = hash_get(&method->axes_by_name, name.text)};
     if (column.axis == NULL)
         column.tally = tally_named(method, name.text);
-    if (column.axis == NULL && column.tally == NULL && may_be_skipped(context->module, name.text))
+    if (column.axis == NULL && column.tally == NULL &&
+        may_be_skipped(context->module, name.text))
         return;
     if (column.axis == NULL &&
         (column.tally == NULL || column.tally->kind != TALLY_LABELS)) {
@@ -81,7 +82,7 @@ static TextId value_fault(const State *state, const StateValueAst *written)
     case STATE_FIELD:
         return labels ? TEXT_STATE_LABEL_EUROS : TEXT_COUNT;
     case STATE_SHARED:
-        return !labels ? TEXT_STATE_WITHOUT_LABELS
+        return !labels                                      ? TEXT_STATE_WITHOUT_LABELS
                : state->columns.items[0].tally->key == NULL ? TEXT_STATE_WITHOUT_KEY
                                                             : TEXT_COUNT;
     case STATE_TOUCHED:
@@ -127,9 +128,8 @@ static void understand_value(Understanding *context, State *state,
                  SAY(fault));
     if (has_value(state, &value))
         diag_say(context->diags, DIAG_STATE_TWICE, here(context, written->span),
-                 text_printable(
-                     source_bytes(context->module->source, written->span.start),
-                     written->span.end - written->span.start));
+                 text_printable(source_bytes(context->module->source, written->span.start),
+                                written->span.end - written->span.start));
     *list_push(&state->values) = value;
 }
 

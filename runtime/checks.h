@@ -34,10 +34,11 @@ typedef enum StateKeyKind {
 
 typedef struct StateKey {
     StateKeyKind kind;
-    FieldId field;     /* or the column of an answer; of all but KEY_BY_DOCUMENT */
-    CodeKind codes;    /* KEY_BY_CODE */
+    FieldId field;  /* or the column of an answer; of all but KEY_BY_DOCUMENT */
+    CodeKind codes; /* KEY_BY_CODE */
     const char *name;
-    const char *const *words, *const *titles; /* KEY_BY_CHOICE: by choice; a title or NULL */
+    const char *const *words, *const
+                                  *titles; /* KEY_BY_CHOICE: by choice; a title or NULL */
 } StateKey;
 
 /* What a cell shows. */

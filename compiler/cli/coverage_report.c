@@ -58,11 +58,10 @@ static void print_uncovered(const Coverage *coverage, const Uncovered *uncovered
     printf("%s\n", SAY(TEXT_UNCOVERED_BUDGET));
     for (uint32_t i = 0; i < program->axis_count; i++) {
         const UncoveredAxis *axis = &uncovered->axes[i];
-        printf("  %s\n",
-               SAY(TEXT_UNCOVERED_AXIS, program->axes[i].name,
-                   money_french(axis->total.cents), count_text(axis->total.lines),
-                   share_text(axis->total.cents, axis->inside.cents),
-                   money_french(axis->inside.cents)));
+        printf("  %s\n", SAY(TEXT_UNCOVERED_AXIS, program->axes[i].name,
+                             money_french(axis->total.cents), count_text(axis->total.lines),
+                             share_text(axis->total.cents, axis->inside.cents),
+                             money_french(axis->inside.cents)));
     }
     Grid grid = {0};
     uint32_t count = uncovered->deciders.count;
@@ -95,7 +94,8 @@ void coverage_print(const Coverage *coverage, const Uncovered *uncovered, bool e
         print_uncovered(coverage, uncovered, every);
 }
 
-/* --- JSON ------------------------------------------------------------------------------- */
+/* --- JSON -------------------------------------------------------------------------------
+ */
 
 static void json_count(Json *json, const char *key, CoverageCount count)
 {

@@ -1,4 +1,5 @@
-/* tester.c -- `crible tester`: the examples of a method, and what none of them exercises. */
+/* tester.c -- `crible tester`: the examples of a method, and what none of them exercises.
+ */
 #include <string.h>
 
 #include "compiler/cli/coverage_report.h"
@@ -12,8 +13,8 @@ static void print_failure(const Compiled *compiled, const ExampleOutcome *outcom
     const ExampleDecl *example = outcome->example;
     Where where = at(compiled->method->source, example->span);
     Place place = source_place(where.source, where.span.start);
-    printf("%s\n", SAY(TEXT_EXAMPLE_FAILED, where.source->name,
-                       text_make("%u", place.line), example->title));
+    printf("%s\n", SAY(TEXT_EXAMPLE_FAILED, where.source->name, text_make("%u", place.line),
+                       example->title));
     for (uint32_t i = 0; i < outcome->differences.count; i++)
         printf("  %s\n", outcome->differences.items[i]);
 }
@@ -32,7 +33,8 @@ static void json_example(Json *json, const ExampleOutcome *outcome)
     json_close(json, '}');
 }
 
-/* --- coverage --------------------------------------------------------------------------- */
+/* --- coverage ---------------------------------------------------------------------------
+ */
 
 /* What rules without an example decide in the budgets of --budget. */
 static int rate_budgets(const Arguments *arguments, const char *method,
@@ -57,7 +59,8 @@ static int rate_budgets(const Arguments *arguments, const char *method,
     return status;
 }
 
-/* --- one method ------------------------------------------------------------------------- */
+/* --- one method -------------------------------------------------------------------------
+ */
 
 typedef struct Tested {
     Compiled compiled;
@@ -72,8 +75,8 @@ static void run_examples(Tested *tested, Diags *diags)
     const Method *method = tested->compiled.method;
     tested->coverage = coverage_new(&tested->compiled);
     for (uint32_t i = 0; i < method->examples.count; i++) {
-        ExampleOutcome outcome = example_run(
-            &tested->compiled, &method->examples.items[i], tested->coverage, diags);
+        ExampleOutcome outcome = example_run(&tested->compiled, &method->examples.items[i],
+                                             tested->coverage, diags);
         tested->failed += !outcome.passed || !outcome.understood;
         *list_push(&tested->outcomes) = outcome;
     }
@@ -100,9 +103,9 @@ static void print_text(const Arguments *arguments, const Tested *tested, const c
     uint32_t count = tested->outcomes.count;
     if (tested->coverage == NULL)
         return;
-    printf("%s\n", SAY(TEXT_EXAMPLES_RUN, path, text_make("%u", count),
-                       text_make("%u", count - tested->failed),
-                       text_make("%u", tested->failed)));
+    printf("%s\n",
+           SAY(TEXT_EXAMPLES_RUN, path, text_make("%u", count),
+               text_make("%u", count - tested->failed), text_make("%u", tested->failed)));
     coverage_print(tested->coverage, tested->uncovered,
                    argument_value(arguments, OPTION_COUVERTURE) != NULL);
 }
@@ -121,8 +124,7 @@ static int test_one(const Arguments *arguments, const char *path, Text *suites)
         if (!tested.outcomes.items[i].passed)
             print_failure(&tested.compiled, &tested.outcomes.items[i]);
     if (tested.coverage != NULL && argument_value(arguments, OPTION_BUDGET) != NULL)
-        status =
-            rate_budgets(arguments, path, tested.coverage, &tested.uncovered, &diags);
+        status = rate_budgets(arguments, path, tested.coverage, &tested.uncovered, &diags);
     cli_say(arguments, &diags);
     if (as_json)
         print_json(&tested, path);

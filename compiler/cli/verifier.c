@@ -26,7 +26,8 @@ static const char *sources_text(const CitationList *citations)
     return citations->count ? text_get(&text) : NULL;
 }
 
-/* --- what is not encoded ---------------------------------------------------------------- */
+/* --- what is not encoded ----------------------------------------------------------------
+ */
 
 static void print_untranslated(const Method *method)
 {
@@ -55,14 +56,14 @@ static void json_untranslated(Json *json, const Method *method)
         json_key_text(json, "motif", passage->reason);
         json_key_text(json, "source", sources_text(&passage->sources));
         json_key_text(json, "fichier", where.source->name);
-        json_key_integer(json, "ligne",
-                         source_place(where.source, where.span.start).line);
+        json_key_integer(json, "ligne", source_place(where.source, where.span.start).line);
         json_close(json, '}');
     }
     json_close(json, ']');
 }
 
-/* --- the summary ------------------------------------------------------------------------ */
+/* --- the summary ------------------------------------------------------------------------
+ */
 
 static void print_summary(const Arguments *arguments, const Compiled *compiled,
                           const char *path)

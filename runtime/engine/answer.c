@@ -128,19 +128,23 @@ static Result leaf_result(const Walk *walk, uint32_t number)
 /* --- an axis that is split, read by another
  * ---------------------------------------------- */
 
-/* The only unknown is how one axis, which is split, goes to several classes: its variable,
- * else UINT32_MAX. */
+/* The variable of the one axis that is split among what is unknown; UINT32_MAX when there
+ * is none, or several. */
 static uint32_t split_axis(const Walk *walk)
 {
-    uint32_t first = bits_next(walk->unknown, 0);
     const PlanProgram *plan = walk->situation->plan;
-    if (first >= plan->variable_count ||
-        bits_next(walk->unknown, first + 1) != walk->unknown.size)
-        return UINT32_MAX;
-    const Variable *variable = &plan->variables[first];
-    bool split =
-        variable->kind == VARIABLE_AXIS && walk->situation->axes[variable->axis].count > 1;
-    return split ? first : UINT32_MAX;
+    uint32_t found = UINT32_MAX;
+    for (uint32_t i = bits_next(walk->unknown, 0); i < plan->variable_count;
+         i = bits_next(walk->unknown, i + 1)) {
+        const Variable *variable = &plan->variables[i];
+        if (variable->kind != VARIABLE_AXIS ||
+            walk->situation->axes[variable->axis].count <= 1)
+            continue;
+        if (found != UINT32_MAX)
+            return UINT32_MAX;
+        found = i;
+    }
+    return found;
 }
 
 /* Adds what is said of the part SHARE of the line, which is RESULT. */
@@ -158,47 +162,6 @@ static bool add_part(const Result *result, Rational share, ResultPart *parts,
         parts[(*count)++] = (ResultPart){result->parts[i].class, part};
     }
     return result->state == RESULT_SPLIT;
-}
-
-/* Each part of the axis that is split is followed alone; what they receive is brought
- * together. */
-static Result result_by_parts(Walk *walk, uint32_t axis, uint32_t variable)
-{
-    Situation *situation = walk->situation;
-    uint32_t read = situation->plan->variables[variable].axis;
-    const Result *split = situation->axis_results[read];
-    ResultPart *parts = mem_bytes(SHARE_COUNT_MAX, sizeof *parts);
-    uint32_t count = 0;
-    bool estimated = split->estimated;
-    const char *reason = NULL;
-    for (uint32_t i = 0; i < split->part_count && reason == NULL; i++) {
-        situation_assume(situation, read, &split->parts[i].class);
-        walk_down(walk, situation->plan->roots[axis]);
-        Result part = leaf_result(walk, walk->leaves.items[0]);
-        estimated = estimated || walk->estimated || part.estimated;
-        bool room = count + part.part_count < SHARE_COUNT_MAX;
-        if (walk->leaves.count != 1 || !room ||
-            !add_part(&part, split->parts[i].share, parts, &count))
-            reason = part.reason ? part.reason : SAY(TEXT_PART_UNDETERMINED);
-    }
-    situation_decide(situation, read, split, split->classes, split->reason);
-    if (reason != NULL)
-        return undetermined(
-            SAY(TEXT_WITH_REASON,
-                SAY(TEXT_AXIS_SPLIT, situation->plan->variables[variable].title), reason));
-    Result result = result_of_parts(parts, count);
-    result.estimated = estimated;
-    return result;
-}
-
-/* --- all the leaves together
- * ---------------------------------------------------------- */
-
-static Result unknown_result(const Walk *walk)
-{
-    Result result = undetermined(unknown_reason(walk->situation, walk->unknown));
-    result.questions = walk_questions(walk, &result.question_count);
-    return result;
 }
 
 /* What the leaves that are not inherited say, when they agree. */
@@ -221,6 +184,62 @@ static bool agreed_result(const Walk *walk, Result *agreed, bool *inherits)
     return started;
 }
 
+/* Each part of the axis that is split is followed alone, whatever else is unknown; what
+ * they receive is brought together. */
+static Result result_by_parts(Walk *walk, uint32_t axis, uint32_t variable)
+{
+    Situation *situation = walk->situation;
+    uint32_t read = situation->plan->variables[variable].axis;
+    const Result *split = situation->axis_results[read];
+    ResultPart *parts = mem_bytes(SHARE_COUNT_MAX, sizeof *parts);
+    uint32_t count = 0;
+    bool estimated = split->estimated;
+    const char *reason = NULL;
+    for (uint32_t i = 0; i < split->part_count && reason == NULL; i++) {
+        situation_assume(situation, read, &split->parts[i].class);
+        walk_down(walk, situation->plan->roots[axis]);
+        Result part = {0};
+        bool inherits;
+        bool agreed = agreed_result(walk, &part, &inherits) && !inherits;
+        estimated = estimated || walk->estimated || part.estimated;
+        bool room = count + part.part_count < SHARE_COUNT_MAX;
+        if (!agreed || !room || !add_part(&part, split->parts[i].share, parts, &count))
+            reason = part.reason ? part.reason : SAY(TEXT_PART_UNDETERMINED);
+    }
+    situation_decide(situation, read, split, split->classes, split->reason);
+    if (reason != NULL)
+        return undetermined(
+            SAY(TEXT_WITH_REASON,
+                SAY(TEXT_AXIS_SPLIT, situation->plan->variables[variable].title), reason));
+    Result result = result_of_parts(parts, count);
+    result.estimated = estimated;
+    return result;
+}
+
+/* --- all the leaves together
+ * ---------------------------------------------------------- */
+
+static Result unknown_result(const Walk *walk)
+{
+    Result result = undetermined(unknown_reason(walk->situation, walk->unknown));
+    result.questions = walk_questions(walk, &result.question_count);
+    return result;
+}
+
+/* False when the parts do not settle what else is unknown; the walk is then as it was. */
+static bool answer_by_parts(Walk *walk, uint32_t axis, Result *result)
+{
+    uint32_t split = split_axis(walk);
+    if (split == UINT32_MAX)
+        return false;
+    bool alone = bits_count(walk->unknown) == 1;
+    *result = result_by_parts(walk, axis, split);
+    if (alone || result->state != RESULT_UNDETERMINED)
+        return true;
+    walk_down(walk, walk->situation->plan->roots[axis]);
+    return false;
+}
+
 Answer line_answer(Walk *walk, uint32_t axis)
 {
     walk_down(walk, walk->situation->plan->roots[axis]);
@@ -230,9 +249,8 @@ Answer line_answer(Walk *walk, uint32_t axis)
         answer.alone = answer.inherits =
             leaf_at(walk, walk->leaves.items[0])->kind == LEAF_INHERITED;
         answer.result = leaf_result(walk, walk->leaves.items[0]);
-    } else if (split_axis(walk) != UINT32_MAX) {
+    } else if (answer_by_parts(walk, axis, &answer.result)) {
         answer.by_parts = true;
-        answer.result = result_by_parts(walk, axis, split_axis(walk));
     } else if (!agreed_result(walk, &answer.result, &answer.inherits) ||
                answer.result.state == RESULT_UNDETERMINED) {
         answer = (Answer){.result = unknown_result(walk)};

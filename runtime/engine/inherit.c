@@ -10,7 +10,8 @@
 /* One operation of one document. */
 typedef struct Operation {
     Sum *classes; /* cents, by class */
-    bool undetermined, above, below, any, estimated;
+    size_t decided, undetermined; /* lines */
+    bool above, below, estimated;
 } Operation;
 
 struct Estate {
@@ -64,12 +65,12 @@ void estate_add(Estate *estate, size_t line, const Result *result)
         entry->value = operation;
     }
     Operation *operation = entry->value;
-    operation->any = true;
     operation->estimated = operation->estimated || result->estimated;
     if (result->state == RESULT_UNDETERMINED) {
-        operation->undetermined = true;
+        operation->undetermined++;
         return;
     }
+    operation->decided++;
     int64_t cents = lines_get(estate->lines, FIELD_MONTANT, line);
     add_cents(operation, result, cents == FIELD_ABSENT ? 0 : cents);
 }
@@ -96,17 +97,19 @@ static Result shared_out(const Estate *estate, const Operation *operation, const
     return result;
 }
 
-static Result inherited(const Estate *estate, size_t line)
+static Result inherited(const Estate *estate, const Heir *heir)
 {
-    OperationKey key = key_of(estate, line);
+    OperationKey key = key_of(estate, heir->line);
     const char *name = lines_text(estate->lines, key.operation);
     if (name == NULL)
         return undetermined(TEXT_INHERIT_NO_OPERATION, "");
     const HashEntry *entry = hash_find(&estate->operations, &key, sizeof key);
     const Operation *operation = entry ? entry->value : NULL;
-    if (operation == NULL || !operation->any)
+    /* A line that inherits only perhaps was added: it is none of its own others. */
+    size_t own = heir->answer.alone ? 0 : 1;
+    if (operation == NULL || operation->decided + operation->undetermined == own)
         return undetermined(TEXT_INHERIT_ALONE, name);
-    if (operation->undetermined)
+    if (operation->undetermined > own)
         return undetermined(TEXT_INHERIT_UNDETERMINED, name);
     if (operation->above && operation->below)
         return undetermined(TEXT_INHERIT_SIGNS, name);
@@ -115,7 +118,7 @@ static Result inherited(const Estate *estate, size_t line)
 
 Result estate_result(const Estate *estate, const Heir *heir)
 {
-    Result result = inherited(estate, heir->line);
+    Result result = inherited(estate, heir);
     const Answer *answer = &heir->answer;
     if (!answer->alone && !results_agree(&result, &answer->result))
         result = (Result){.state = RESULT_UNDETERMINED,

@@ -5,6 +5,7 @@
 
 #include "runtime/base/mem.h"
 #include "runtime/engine/condition.h"
+#include "runtime/report/state_labels.h"
 
 typedef struct Group Group;
 struct Group {
@@ -23,8 +24,8 @@ typedef struct Builder {
     const ProgramState *state;
     StateTable *table;
     Group *whole;
-    Sum *parts;    /* by head: what the line at hand gives, of one value */
-    Group **path;  /* of the line at hand: the whole, then a group a key */
+    Sum *parts;   /* by head: what the line at hand gives, of one value */
+    Group **path; /* of the line at hand: the whole, then a group a key */
 } Builder;
 
 /* --- heads ------------------------------------------------------------------------------
@@ -43,8 +44,11 @@ static void add_head(Builder *builder, StateHeadKind kind, const char *name,
 
 static void open_block(Builder *builder, const char *name, const char *title, bool labels)
 {
-    *list_push(&builder->table->blocks) = (StateBlock){
-        .name = name, .title = title, .labels = labels, .first = builder->table->heads.count};
+    *list_push(&builder->table->blocks) =
+        (StateBlock){.name = name,
+                     .title = title,
+                     .labels = labels,
+                     .first = builder->table->heads.count};
 }
 
 static void close_block(Builder *builder, bool bare_total)
@@ -145,8 +149,7 @@ static Group *group_in(const Builder *builder, Group *parent, const StateKey *ke
     bool added;
     HashEntry *entry = hash_add(&parent->by_code, known, strlen(known), &added);
     if (added) {
-        Group *group = group_new(
-            builder, code ? code : SAY(TEXT_FIELD_ABSENT, key->name));
+        Group *group = group_new(builder, code ? code : SAY(TEXT_FIELD_ABSENT, key->name));
         group->absent = code == NULL;
         group->order = order;
         if (code != NULL && key->kind == KEY_BY_CHOICE)
@@ -191,8 +194,7 @@ static void spread_axis(Builder *builder, const StateBlock *block, uint32_t axis
 {
     const Result *result = results_get(builder->run->results, axis, line);
     Sum *parts = builder->parts;
-    StateHeadKind kind =
-        result->state == RESULT_OUTSIDE ? HEAD_OUTSIDE : HEAD_UNDETERMINED;
+    StateHeadKind kind = result->state == RESULT_OUTSIDE ? HEAD_OUTSIDE : HEAD_UNDETERMINED;
     uint32_t head = result->state == RESULT_CLASS ? block->first + result->class
                                                   : head_of(builder, block->first, kind);
     parts[head] += amount;
@@ -217,6 +219,10 @@ static void spread(Builder *builder, const StateShown *shown, size_t line)
         builder->parts[block->first + block->count - 1] = amount;
         if (block->name != NULL && !block->labels)
             spread_axis(builder, block, builder->state->axes[i], line, amount);
+        else if (block->labels)
+            spread_labels(builder->run, builder->state->tallies[i], line,
+                          shown->kind == SHOWN_SHARED, amount,
+                          builder->parts + block->first);
     }
 }
 
@@ -335,8 +341,7 @@ StateTable *state_table(const Run *run, const PlanProgram *const *plans,
                        .path = mem_array(state->key_count + 1, sizeof(Group *))};
     builder.table->state = state;
     make_heads(&builder);
-    builder.parts =
-        mem_bytes(builder.table->heads.count + 1, sizeof *builder.parts);
+    builder.parts = mem_bytes(builder.table->heads.count + 1, sizeof *builder.parts);
     builder.whole = group_new(&builder, NULL);
     add_lines(&builder);
     put_group(&builder, builder.whole, 0, NULL, NULL);

@@ -54,7 +54,7 @@ typedef struct StateTable {
     LIST(StateBlock) blocks;
     LIST(StateHead) heads;
     LIST(StateLine) lines; /* the whole first, each group before those inside it */
-    Total unknown;         /* lines left out: nobody knows whether they meet the condition */
+    Total unknown; /* lines left out: nobody knows whether they meet the condition */
 } StateTable;
 
 static inline const StateCell *state_cell(const StateTable *table, const StateLine *line,

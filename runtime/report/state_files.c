@@ -8,12 +8,12 @@
 
 static bool share_of_one(const StateCell *cell, Text *out)
 {
-    return cell->whole != 0 &&
-           rational_write(out, rational_make(cell->value, cell->whole), SHARE_DECIMALS,
-                          ROUND_HALF_UP);
+    return cell->whole != 0 && rational_write(out, rational_make(cell->value, cell->whole),
+                                              SHARE_DECIMALS, ROUND_HALF_UP);
 }
 
-/* --- CSV -------------------------------------------------------------------------------- */
+/* --- CSV --------------------------------------------------------------------------------
+ */
 
 static void csv_head(const StateTable *table, const StateShown *shown,
                      const StateHead *head, Text *out)
@@ -82,14 +82,15 @@ void state_csv(const StateTable *table, Text *out)
     }
 }
 
-/* --- JSON ------------------------------------------------------------------------------- */
+/* --- JSON -------------------------------------------------------------------------------
+ */
 
 static void json_heads(Json *json, const StateTable *table)
 {
     static const char *const kinds[] = {
-        [HEAD_CLASS] = "classe",         [HEAD_LABEL] = "etiquette",
-        [HEAD_BARE] = "sans_etiquette",  [HEAD_UNDETERMINED] = "indetermine",
-        [HEAD_INSIDE] = "perimetre",     [HEAD_OUTSIDE] = "hors_perimetre",
+        [HEAD_CLASS] = "classe",        [HEAD_LABEL] = "etiquette",
+        [HEAD_BARE] = "sans_etiquette", [HEAD_UNDETERMINED] = "indetermine",
+        [HEAD_INSIDE] = "perimetre",    [HEAD_OUTSIDE] = "hors_perimetre",
         [HEAD_TOTAL] = "total"};
     json_key(json, "colonnes");
     json_open(json, '[');
@@ -163,8 +164,7 @@ void state_json(const Run *run, const StateTable *table, Text *out)
         json_open(&json, '{');
         json_key_integer(&json, "niveau", line->level);
         json_key_text(&json, "code", line->level ? line->codes[line->level - 1] : NULL);
-        json_key_text(&json, "libelle",
-                      line->level ? line->labels[line->level - 1] : NULL);
+        json_key_text(&json, "libelle", line->level ? line->labels[line->level - 1] : NULL);
         json_cells(&json, table, line);
         json_close(&json, '}');
     }

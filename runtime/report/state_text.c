@@ -66,13 +66,11 @@ static const char *amount_text(const StateShown *shown)
 static const char *whole_text(const StateTable *table, const StateBlock *block,
                               uint32_t shown)
 {
-    const StateCell *cell =
-        state_cell(table, &table->lines.items[0], shown, block->first);
+    const StateCell *cell = state_cell(table, &table->lines.items[0], shown, block->first);
     return money_french(cell->whole);
 }
 
-static const char *caption(const StateTable *table, const StateBlock *block,
-                           uint32_t index)
+static const char *caption(const StateTable *table, const StateBlock *block, uint32_t index)
 {
     const StateShown *shown = &table->state->shown[index];
     if (shown->kind == SHOWN_LINES)
@@ -98,12 +96,11 @@ static const char *caption(const StateTable *table, const StateBlock *block,
 
 static size_t column_width(const StateTable *table, uint32_t shown, uint32_t head)
 {
-    size_t width =
-        text_width(shortened(table->heads.items[head].title, WIDEST_TITLE));
+    size_t width = text_width(shortened(table->heads.items[head].title, WIDEST_TITLE));
     for (uint32_t i = 0; i < table->lines.count; i++) {
-        size_t own = text_width(
-            cell_text(state_cell(table, &table->lines.items[i], shown, head),
-                      &table->state->shown[shown]));
+        size_t own =
+            text_width(cell_text(state_cell(table, &table->lines.items[i], shown, head),
+                                 &table->state->shown[shown]));
         width = own > width ? own : width;
     }
     return width;
@@ -182,9 +179,8 @@ void state_write(const Run *run, const StateTable *table, Text *out)
         text_char(out, '\n');
         if (block->name != NULL)
             text_format(out, "%s\n",
-                        block->labels
-                            ? SAY(TEXT_STATE_LABELS, block->name, block->title)
-                            : SAY(TEXT_TABLE_AXIS, block->name, block->title));
+                        block->labels ? SAY(TEXT_STATE_LABELS, block->name, block->title)
+                                      : SAY(TEXT_TABLE_AXIS, block->name, block->title));
         for (uint32_t shown = 0; shown < state->shown_count; shown++)
             if (!state->shown[shown].hidden)
                 write_shown(table, block, shown, out);

@@ -4,6 +4,7 @@
 #include "runtime/base/diag.h"
 #include "runtime/base/text.h"
 #include "tests/oracle/oracle.h"
+#include "tests/oracle/shares.h"
 
 /* --- who beats whom ------------------------------------------------------------------ */
 
@@ -18,6 +19,87 @@ static void reach(const Rule *rule, bool *beaten)
     }
 }
 
+/* --- which axes read which ------------------------------------------------------------ */
+
+static const Outcome *outcome_on(const ConclusionList *conclusions, const Axis *axis)
+{
+    for (uint32_t i = 0; i < conclusions->count; i++)
+        if (conclusions->items[i].axis == axis)
+            return &conclusions->items[i].outcome;
+    return NULL;
+}
+
+static bool formula_reads(const Formula *formula, const Axis *axis)
+{
+    if (formula->kind == FORMULA_TEST)
+        return formula->test->kind == TEST_AXIS && formula->test->axis == axis;
+    for (uint32_t i = 0; i < formula->parts.count; i++)
+        if (formula_reads(formula->parts.items[i], axis))
+            return true;
+    return false;
+}
+
+static bool concludes_on(const Rule *rule, const Axis *axis)
+{
+    if (outcome_on(&rule->conclusions, axis) != NULL)
+        return true;
+    for (uint32_t i = 0; i < rule->rows.count; i++)
+        if (outcome_on(&rule->rows.items[i].conclusions, axis) != NULL)
+            return true;
+    return false;
+}
+
+static bool rule_reads(const Rule *rule, const Axis *axis)
+{
+    bool reads = formula_reads(rule->own, axis);
+    for (uint32_t i = 0; i < rule->rows.count && !reads; i++)
+        for (uint32_t j = 0; j < rule->rows.items[i].tests.count; j++)
+            reads = reads || rule->rows.items[i].tests.items[j]->axis == axis;
+    return reads;
+}
+
+bool axis_reads(const Method *method, const Axis *axis, const Axis *read)
+{
+    for (uint32_t i = 0; i < method->rules.count; i++)
+        if (concludes_on(method->rules.items[i], axis) &&
+            rule_reads(method->rules.items[i], read))
+            return true;
+    return false;
+}
+
+static void order_axis(Oracle *oracle, const Axis *axis, bool *placed)
+{
+    const Method *method = oracle->reading.method;
+    if (placed[axis->index])
+        return;
+    placed[axis->index] = true;
+    for (uint32_t i = 0; i < method->axes.count; i++) {
+        if (!oracle->reads[axis->index][i])
+            continue;
+        oracle->is_read[i] = true;
+        order_axis(oracle, method->axes.items[i], placed);
+    }
+    *list_push(&oracle->order) = axis;
+}
+
+/* Each axis after those that it reads. */
+static void order_axes(Oracle *oracle)
+{
+    const Method *method = oracle->reading.method;
+    uint32_t count = method->axes.count;
+    bool *placed = mem_bytes(count + 1, sizeof *placed);
+    oracle->reads = mem_array(count + 1, sizeof *oracle->reads);
+    for (uint32_t i = 0; i < count; i++) {
+        oracle->reads[i] = mem_bytes(count, sizeof(bool));
+        for (uint32_t j = 0; j < count; j++)
+            oracle->reads[i][j] =
+                axis_reads(method, method->axes.items[i], method->axes.items[j]);
+    }
+    oracle->is_read = mem_bytes(count + 1, sizeof *oracle->is_read);
+    for (uint32_t i = 0; i < count; i++)
+        order_axis(oracle, method->axes.items[i], placed);
+}
+
 Oracle *oracle_new(const Method *method, const Plan *plan)
 {
     Oracle *oracle = mem_new(Oracle);
@@ -30,6 +112,10 @@ Oracle *oracle_new(const Method *method, const Plan *plan)
         oracle->beats[i] = mem_bytes(method->rules.count, sizeof(bool));
         reach(method->rules.items[i], oracle->beats[i]);
     }
+    uint32_t fields = FIELD_COUNT + method->answer_columns;
+    oracle->values = mem_array(fields, sizeof *oracle->values);
+    oracle->read = mem_array(fields, sizeof *oracle->read);
+    order_axes(oracle);
     return oracle;
 }
 
@@ -78,17 +164,36 @@ static bool row_applies(const Row *row, const bool *truth)
 
 /* What holds, and what would still hold if no word were found. */
 typedef struct Situation {
-    const Oracle *oracle;
-    const bool *truth, *wordless;
+    const World *world;
+    bool *truth, *wordless;
+    AnswerList *answers; /* by axis already decided: each way it may turn out */
 } Situation;
 
-static Situation situation_of(const Oracle *oracle, const bool *truth)
+static Situation situation_of(const World *world)
 {
-    const Method *method = oracle->reading.method;
-    bool *wordless = mem_bytes(method->tests.count + 1, sizeof *wordless);
-    for (uint32_t i = 0; i < method->tests.count; i++)
-        wordless[i] = truth[i] && method->tests.items[i]->kind != TEST_MENTIONS;
-    return (Situation){oracle, truth, wordless};
+    const Method *method = world->oracle->reading.method;
+    uint32_t count = method->tests.count;
+    Situation situation = {world, mem_bytes(count + 1, sizeof(bool)),
+                           mem_bytes(count + 1, sizeof(bool)),
+                           mem_array(method->axes.count + 1, sizeof(AnswerList))};
+    for (uint32_t i = 0; i < count; i++) {
+        situation.truth[i] = world->truth[i];
+        situation.wordless[i] =
+            world->truth[i] && method->tests.items[i]->kind != TEST_MENTIONS;
+    }
+    return situation;
+}
+
+/* The line is of CLASS on AXIS. */
+static void put_class(Situation *situation, const Axis *axis, uint32_t class)
+{
+    const Method *method = situation->world->oracle->reading.method;
+    for (uint32_t i = 0; i < method->tests.count; i++) {
+        const Test *test = method->tests.items[i];
+        if (test->kind == TEST_AXIS && test->axis == axis)
+            situation->truth[i] = situation->wordless[i] =
+                (test->classes >> class & 1) != 0;
+    }
 }
 
 /* Why the line is outside the perimeter, or NULL when it is not. */
@@ -134,7 +239,8 @@ static bool says_something(const Saying *saying)
 
 static bool outcomes_agree(const Outcome *a, const Outcome *b)
 {
-    return a->kind == b->kind && (a->kind != OUTCOME_CLASS || a->class == b->class);
+    return a->kind == b->kind && (a->kind != OUTCOME_CLASS || a->class == b->class) &&
+           (a->kind != OUTCOME_SPLIT || splits_written_alike(a, b));
 }
 
 static bool agree(const Saying *a, const Saying *b)
@@ -172,14 +278,6 @@ static Saying together(const Axis *axis, const SayingList *sayings)
     result.outcome = result.needs_word ? settled(axis, result.rubrique) : NULL;
     result.conflict = result.outcome == NULL;
     return result;
-}
-
-static const Outcome *outcome_on(const ConclusionList *conclusions, const Axis *axis)
-{
-    for (uint32_t i = 0; i < conclusions->count; i++)
-        if (conclusions->items[i].axis == axis)
-            return &conclusions->items[i].outcome;
-    return NULL;
 }
 
 static Saying row_says(const Situation *situation, const Rule *table, const Row *row,
@@ -224,55 +322,179 @@ static Saying rule_says(const Situation *situation, const Rule *rule, const Axis
     return saying;
 }
 
-/* --- one situation
- * ------------------------------------------------------------------------ */
+/* --- one axis, those that it reads being known -----------------------------------------
+ */
 
-static OracleAnswer answer_of(const Outcome *outcome)
+static OracleAnswer answer_of(const World *world, const Outcome *outcome)
 {
+    if (outcome->kind == OUTCOME_SPLIT)
+        return split_of(world, outcome);
     return (OracleAnswer){.kind = outcome->kind,
                           .class = outcome->kind == OUTCOME_CLASS ? outcome->class : NULL};
 }
 
 static OracleAnswer decide_axis(const Situation *situation, const Axis *axis)
 {
-    const Method *method = situation->oracle->reading.method;
+    const Oracle *oracle = situation->world->oracle;
+    const Method *method = oracle->reading.method;
     uint32_t count = method->rules.count;
     Saying *sayings = mem_array(count + 1, sizeof *sayings);
     for (uint32_t i = 0; i < count; i++)
-        sayings[i] = rule_says(situation, method->rules.items[i], axis);
+        if (concludes_on(method->rules.items[i], axis))
+            sayings[i] = rule_says(situation, method->rules.items[i], axis);
     SayingList winners = {0};
     for (uint32_t i = 0; i < count; i++) {
         bool beaten = false;
         for (uint32_t j = 0; j < count; j++)
-            beaten =
-                beaten || (situation->oracle->beats[j][i] && says_something(&sayings[j]));
+            beaten = beaten || (oracle->beats[j][i] && says_something(&sayings[j]));
         if (says_something(&sayings[i]) && !beaten)
             *list_push(&winners) = sayings[i];
     }
     if (winners.count == 0) {
-        OracleAnswer answer = answer_of(&axis->otherwise);
+        OracleAnswer answer = answer_of(situation->world, &axis->otherwise);
         *list_push(&answer.winners) = SAY(TEXT_OTHERWISE);
         return answer;
     }
     Saying won = together(axis, &winners);
     OracleAnswer answer = {.kind = OUTCOME_UNDETERMINED, .conflict = won.conflict};
     if (!won.conflict)
-        answer = answer_of(won.outcome);
+        answer = answer_of(situation->world, won.outcome);
     answer.winners = won.names;
     return answer;
 }
 
-void oracle_decide(const Oracle *oracle, const bool *truth, OracleAnswer *answers)
+/* --- the axes that it reads --------------------------------------------------------------
+ */
+
+/* A part of the amount, and what is said of it. */
+typedef struct PartAnswer {
+    Rational share;
+    OracleAnswer answer;
+} PartAnswer;
+
+typedef struct Reader {
+    Situation *situation;
+    const Axis *axis;
+    LIST(const Axis *) open;  /* read, of which any class is possible */
+    LIST(const Axis *) split; /* read, of which the amount goes to several classes */
+    LIST(PartAnswer) parts;
+} Reader;
+
+static const OracleAnswer *final_of(const Reader *reader, const Axis *read)
 {
-    const Method *method = oracle->reading.method;
-    const char *reason = outside(method, truth);
-    Situation situation = situation_of(oracle, truth);
-    for (uint32_t i = 0; i < method->axes.count; i++) {
-        if (reason == NULL) {
-            answers[i] = decide_axis(&situation, method->axes.items[i]);
-            continue;
-        }
-        answers[i] = (OracleAnswer){.kind = OUTCOME_OUTSIDE};
-        *list_push(&answers[i].winners) = reason;
+    return &reader->situation->world->finals[read->index];
+}
+
+static void follow_parts(Reader *reader, uint32_t from, Rational share)
+{
+    if (from == reader->split.count) {
+        *list_push(&reader->parts) =
+            (PartAnswer){share, decide_axis(reader->situation, reader->axis)};
+        return;
     }
+    const Axis *read = reader->split.items[from];
+    const OracleAnswer *split = final_of(reader, read);
+    for (uint32_t i = 0; i < split->parts.count; i++) {
+        put_class(reader->situation, read, split->parts.items[i].class->index);
+        follow_parts(reader, from + 1,
+                     rational_multiply(share, split->parts.items[i].share));
+    }
+}
+
+/* Parts of one axis are regrouped; of several they must say the same. */
+static OracleAnswer parts_together(const Reader *reader)
+{
+    OracleAnswer result = reader->parts.items[0].answer;
+    bool same = true, regroups = reader->split.count == 1;
+    for (uint32_t i = 1; i < reader->parts.count; i++)
+        same = same && answers_same(&result, &reader->parts.items[i].answer);
+    OracleAnswer regrouped = {.kind = OUTCOME_SPLIT};
+    Names winners = {0};
+    for (uint32_t i = 0; i < reader->parts.count; i++) {
+        const PartAnswer *part = &reader->parts.items[i];
+        regroups = regroups && answer_share(&regrouped, &part->answer, part->share);
+        names_add(&winners, &part->answer.winners);
+    }
+    if (!same)
+        result = regroups ? split_regrouped(&regrouped)
+                          : (OracleAnswer){.kind = OUTCOME_UNDETERMINED};
+    result.winners = winners;
+    return result;
+}
+
+/* Adds ANSWER, unless it is already one of the ways; its winners then join. */
+static void add_way(AnswerList *ways, const OracleAnswer *answer)
+{
+    for (uint32_t i = 0; i < ways->count; i++) {
+        if (!answers_same(&ways->items[i], answer))
+            continue;
+        names_add(&ways->items[i].winners, &answer->winners);
+        ways->items[i].conflict = ways->items[i].conflict || answer->conflict;
+        return;
+    }
+    OracleAnswer *way = list_push(ways);
+    *way = *answer;
+    way->winners = (Names){0};
+    names_add(&way->winners, &answer->winners);
+}
+
+static void follow_open(Reader *reader, uint32_t from, AnswerList *ways)
+{
+    if (from == reader->open.count) {
+        reader->parts.count = 0;
+        follow_parts(reader, 0, rational_of(1));
+        OracleAnswer answer = parts_together(reader);
+        add_way(ways, &answer);
+        return;
+    }
+    const Axis *read = reader->open.items[from];
+    for (uint32_t i = 0; i < read->scale->classes.count; i++) {
+        put_class(reader->situation, read, i);
+        follow_open(reader, from + 1, ways);
+    }
+}
+
+/* Where an axis read gives no class here, what the line as a whole receives is read. */
+static void decide(Situation *situation, const Axis *axis)
+{
+    const Method *method = situation->world->oracle->reading.method;
+    Reader reader = {.situation = situation, .axis = axis};
+    for (uint32_t i = 0; i < method->axes.count; i++) {
+        const Axis *read = method->axes.items[i];
+        if (!situation->world->oracle->reads[axis->index][i])
+            continue;
+        const AnswerList *ways = &situation->answers[i];
+        const OracleAnswer *known = &ways->items[0];
+        if (ways->count > 1 || known->kind != OUTCOME_CLASS)
+            known = final_of(&reader, read);
+        if (known->kind == OUTCOME_CLASS)
+            put_class(situation, read, known->class->index);
+        else if (known->kind == OUTCOME_SPLIT)
+            *list_push(&reader.split) = read;
+        else
+            *list_push(&reader.open) = read;
+    }
+    follow_open(&reader, 0, &situation->answers[axis->index]);
+}
+
+void world_decide(const World *world, const Axis *axis, AnswerList *ways)
+{
+    const Oracle *oracle = world->oracle;
+    const char *reason = outside(oracle->reading.method, world->truth);
+    Situation situation = situation_of(world);
+    if (reason != NULL) {
+        OracleAnswer answer = {.kind = OUTCOME_OUTSIDE};
+        *list_push(&answer.winners) = reason;
+        add_way(ways, &answer);
+        return;
+    }
+    for (uint32_t i = 0; i < oracle->order.count; i++) {
+        const Axis *decided = oracle->order.items[i];
+        if (decided == axis || oracle->is_read[decided->index])
+            decide(&situation, decided);
+        if (decided == axis)
+            break;
+    }
+    for (uint32_t i = 0; i < situation.answers[axis->index].count; i++)
+        add_way(ways, &situation.answers[axis->index].items[i]);
 }

@@ -1,20 +1,23 @@
-/* oracle.c -- one line, whatever is unknown of it. */
+/* oracle.c -- lines, whatever is unknown of them. */
 #include "tests/oracle/oracle.h"
 
 #include <string.h>
 
 #include "runtime/base/diag.h"
+#include "tests/oracle/inherit.h"
+#include "tests/oracle/shares.h"
 #include "tests/oracle/stands.h"
 
-/* Combinations of unknown values that are tried for one line. */
-#define MOST_COMBINATIONS 4096
+/* Worlds that are tried for one line. */
+#define MOST_WORLDS 4096
 
 /* --- every value a field can have
  * ------------------------------------------------------------ */
 
 static bool asks_value(const Test *test, const Field *field)
 {
-    return test->field == field && test->kind != TEST_MENTIONS && test->kind != TEST_ABSENT;
+    return test->field != NULL && test->field == field && test->kind != TEST_MENTIONS &&
+           test->kind != TEST_ABSENT;
 }
 
 /* A value asked for; READ when its codes are the reference's, seen from another plan. */
@@ -156,8 +159,10 @@ const ValueList *oracle_values(Oracle *oracle, const Field *field)
 /* --- one line
  * -------------------------------------------------------------------------------- */
 
+/* A value unknown; or, without a field, a parameter without value. */
 typedef struct Unknown {
     Asked asked;
+    const Test *unset;
     const ValueList *values;
 } Unknown;
 
@@ -167,9 +172,9 @@ typedef struct Line {
     size_t line;
     bool *truth;
     LIST(Unknown) unknown;
-    bool started; /* answers hold something */
-    bool *varied; /* by axis: two values gave two answers */
-    OracleAnswer *answers;
+    const OracleAnswer *finals;
+    const Axis *axis;
+    AnswerList ways;
 } Line;
 
 /* The text of FIELD, or NULL when it is absent.  The plan is always known. */
@@ -228,7 +233,20 @@ static void note_unknown(Line *line, Asked asked)
             return;
     const ValueList *values =
         asked.read ? read_values(line, asked) : every_value(line->oracle, asked);
-    *list_push(&line->unknown) = (Unknown){asked, values};
+    *list_push(&line->unknown) = (Unknown){asked, NULL, values};
+}
+
+/* Nobody knows whether the comparison holds. */
+static void note_unset(Line *line, const Test *test)
+{
+    uint32_t count = line->oracle->reading.method->tests.count;
+    ValueList *values = mem_new(ValueList);
+    for (int holds = 0; holds <= 1; holds++) {
+        bool *truth = mem_bytes(count + 1, sizeof *truth);
+        truth[test->index] = holds != 0;
+        *list_push(values) = truth;
+    }
+    *list_push(&line->unknown) = (Unknown){{NULL, false}, test, values};
 }
 
 static bool test_holds(const Line *line, const Test *test)
@@ -254,48 +272,22 @@ static bool test_holds(const Line *line, const Test *test)
     BUG("test of kind %d", test->kind);
 }
 
-static void add_winner(OracleAnswer *answer, const char *name)
-{
-    for (uint32_t i = 0; i < answer->winners.count; i++)
-        if (strcmp(answer->winners.items[i], name) == 0)
-            return;
-    *list_push(&answer->winners) = name;
-}
-
-static void try_truth(Line *line)
-{
-    uint32_t count = line->oracle->reading.method->axes.count;
-    if (!line->started) {
-        oracle_decide(line->oracle, line->truth, line->answers);
-        line->started = true;
-        return;
-    }
-    OracleAnswer *answers = mem_array(count, sizeof *answers);
-    oracle_decide(line->oracle, line->truth, answers);
-    for (uint32_t i = 0; i < count; i++) {
-        OracleAnswer *answer = &line->answers[i];
-        if (answer->kind != answers[i].kind || answer->class != answers[i].class)
-            line->varied[i] = true;
-        answer->conflict = answer->conflict || answers[i].conflict;
-        for (uint32_t j = 0; j < answers[i].winners.count; j++)
-            add_winner(answer, answers[i].winners.items[j]);
-    }
-}
-
-static void try_values(Line *line, uint32_t from)
+static void try_worlds(Line *line, uint32_t from)
 {
     if (from == line->unknown.count) {
-        try_truth(line);
+        World world = {line->oracle, line->truth, line->lines, line->line, line->finals};
+        world_decide(&world, line->axis, &line->ways);
         return;
     }
     const Method *method = line->oracle->reading.method;
-    Asked asked = line->unknown.items[from].asked;
-    const ValueList *values = line->unknown.items[from].values;
-    for (uint32_t i = 0; i < values->count; i++) {
+    const Unknown *unknown = &line->unknown.items[from];
+    for (uint32_t i = 0; i < unknown->values->count; i++) {
         for (uint32_t j = 0; j < method->tests.count; j++)
-            if (asks(line->oracle, method->tests.items[j], asked))
-                line->truth[j] = values->items[i][j];
-        try_values(line, from + 1);
+            if (unknown->unset != NULL
+                    ? method->tests.items[j] == unknown->unset
+                    : asks(line->oracle, method->tests.items[j], unknown->asked))
+                line->truth[j] = unknown->values->items[i][j];
+        try_worlds(line, from + 1);
     }
 }
 
@@ -304,37 +296,101 @@ static bool too_many(const Line *line)
     size_t combinations = 1;
     for (uint32_t i = 0; i < line->unknown.count; i++) {
         combinations *= line->unknown.items[i].values->count;
-        if (combinations > MOST_COMBINATIONS)
+        if (combinations > MOST_WORLDS)
             return true;
     }
     return false;
 }
 
-bool oracle_rate(Oracle *oracle, const Lines *lines, size_t number, OracleAnswer *answers)
+static Line line_known(Oracle *oracle, const Lines *lines, size_t number,
+                       const OracleAnswer *finals)
 {
     const Method *method = oracle->reading.method;
     Line line = {.oracle = oracle,
                  .lines = lines,
                  .line = number,
                  .truth = mem_bytes(method->tests.count + 1, sizeof(bool)),
-                 .varied = mem_bytes(method->axes.count + 1, sizeof(bool)),
-                 .answers = answers};
+                 .finals = finals};
     for (uint32_t i = 0; i < method->tests.count; i++) {
         const Test *test = method->tests.items[i];
+        if (test->kind == TEST_AXIS)
+            continue;
+        if (test->kind == TEST_UNSET) {
+            note_unset(&line, test);
+            continue;
+        }
         Asked asked = asked_by(oracle, test);
         if (asks_value(test, test->field) && (asked.read || is_unknown(&line, test->field)))
             note_unknown(&line, asked);
         else
             line.truth[i] = test_holds(&line, test);
     }
-    if (too_many(&line))
-        return false;
-    try_values(&line, 0);
-    for (uint32_t i = 0; i < method->axes.count; i++) {
-        if (!line.varied[i])
-            continue;
-        answers[i].kind = OUTCOME_UNDETERMINED;
-        answers[i].class = NULL;
+    return line;
+}
+
+/* What several ways give: the one there is, else undetermined; all the winners. */
+static OracleAnswer ways_together(const AnswerList *ways)
+{
+    OracleAnswer answer = ways->items[0];
+    answer.winners = (Names){0};
+    if (ways->count > 1)
+        answer = (OracleAnswer){.kind = OUTCOME_UNDETERMINED};
+    for (uint32_t i = 0; i < ways->count; i++) {
+        answer.conflict = answer.conflict || ways->items[i].conflict;
+        names_add(&answer.winners, &ways->items[i].winners);
     }
-    return true;
+    return answer;
+}
+
+/* Lines that may inherit are decided once the others are. */
+static void rate_axis(Oracle *const *oracles, const Lines *lines, const Axis *axis,
+                      OracleAnswer *const *answers, bool *known)
+{
+    LIST(Heir) heirs = {0};
+    for (size_t i = 0; i < lines->count; i++) {
+        Line line = line_known(oracles[lines->document[i]], lines, i, answers[i]);
+        known[i] = known[i] && !too_many(&line);
+        if (!known[i])
+            continue;
+        line.axis = axis;
+        try_worlds(&line, 0);
+        answers[i][axis->index] = ways_together(&line.ways);
+        bool inherits = false;
+        for (uint32_t j = 0; j < line.ways.count; j++)
+            inherits = inherits || line.ways.items[j].kind == OUTCOME_INHERITED;
+        if (inherits)
+            *list_push(&heirs) = (Heir){i, line.ways};
+    }
+    OracleAnswer *received = mem_array(heirs.count + 1, sizeof *received);
+    for (uint32_t i = 0; i < heirs.count; i++) {
+        const Heir *heir = &heirs.items[i];
+        OracleAnswer inherited;
+        known[heir->line] =
+            inherited_by(lines, heir->line, axis, answers, known, &inherited);
+        AnswerList ways = {0};
+        for (uint32_t j = 0; j < heir->ways.count; j++) {
+            OracleAnswer way = heir->ways.items[j];
+            if (way.kind == OUTCOME_INHERITED) {
+                way.kind = inherited.kind;
+                way.class = inherited.class;
+                way.parts = inherited.parts;
+            }
+            if (ways.count == 0 || !answers_same(&ways.items[0], &way))
+                *list_push(&ways) = way;
+            else
+                names_add(&ways.items[0].winners, &way.winners);
+        }
+        received[i] = ways_together(&ways);
+    }
+    for (uint32_t i = 0; i < heirs.count; i++)
+        answers[heirs.items[i].line][axis->index] = received[i];
+}
+
+void oracle_rate(Oracle *const *oracles, const Lines *lines, OracleAnswer *const *answers,
+                 bool *known)
+{
+    for (size_t i = 0; i < lines->count; i++)
+        known[i] = true;
+    for (uint32_t i = 0; i < oracles[0]->order.count; i++)
+        rate_axis(oracles, lines, oracles[0]->order.items[i], answers, known);
 }

@@ -9,7 +9,6 @@ typedef struct Search {
     Oracle *oracle;
     const Plan *plan;
     bool *truth;
-    OracleAnswer *answers;
     Hash seen; /* situations already tried, by their truth */
     Hash uses; /* the same before functions and absences are said, with the year */
     uint32_t tried;
@@ -59,9 +58,12 @@ static void try_situation(Search *search)
     if (!added || search->found)
         return;
     search->tried++;
-    oracle_decide(search->oracle, search->truth, search->answers);
-    for (uint32_t i = 0; i < method->axes.count; i++)
-        search->found = search->found || search->answers[i].conflict;
+    World world = {.oracle = search->oracle, .truth = search->truth};
+    for (uint32_t i = 0; i < method->axes.count; i++) {
+        AnswerList ways = {0};
+        world_decide(&world, method->axes.items[i], &ways);
+        search->found = search->found || ways.items[0].conflict;
+    }
 }
 
 /* An imputation fully said but for its function: each function of the year, or none. */
@@ -183,8 +185,7 @@ bool trial_check_conflicts(Random *random, Counts *tally)
     const Method *model = trial.compiled.method;
     Search search = {.oracle = oracle_new(model, &model->plans.items[0]),
                      .plan = &model->plans.items[0],
-                     .truth = mem_bytes(model->tests.count + 1, sizeof(bool)),
-                     .answers = mem_array(model->axes.count + 1, sizeof(OracleAnswer))};
+                     .truth = mem_bytes(model->tests.count + 1, sizeof(bool))};
     bool found = disagree_somewhere(&search);
     if (found == trial.conflict) {
         tally->passed++;

@@ -23,12 +23,13 @@ typedef struct Effort {
 
 #define FULL                                                                               \
     {                                                                                      \
-        .most_plans = 3, .most_axes = 2, .most_rules = 15, .precedence = true,             \
-        .tables = 25                                                                       \
+        .most_plans = 3, .most_axes = 3, .most_rules = 15, .precedence = true,             \
+        .tables = 25, .dependent = true                                                    \
     }
 #define SMALL                                                                              \
     {                                                                                      \
-        .most_plans = 2, .most_axes = 2, .most_rules = 5, .precedence = true, .tables = 25 \
+        .most_plans = 2, .most_axes = 3, .most_rules = 5, .precedence = true,              \
+        .tables = 25, .dependent = true                                                    \
     }
 
 static const Effort efforts[] = {
@@ -80,6 +81,8 @@ static bool try_method(uint64_t seed, const Effort *effort, Counts *tally)
         return false;
     }
     Lines *lines = lines_new();
+    if (method->questions.count != 0)
+        lines_add_columns(lines, method->questions.count);
     for (uint32_t i = 0; i < effort->lines; i++)
         random_line(&random, method, random_below(&random, method->plans.count), lines);
     Results results;
@@ -130,10 +133,10 @@ int main(int count, char **words)
     printf("seed %" PRIu64 "\n", seed);
     bool good = try_all(effort, seed, &tally);
     printf("%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out; "
-           "answers: %u decided, "
-           "%u undetermined, %u outside; %u lines left, too much unknown\n",
+           "answers: %u decided, %u split, %u undetermined, %u outside; "
+           "%u lines left, too much unknown\n",
            tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.laid_out,
-           tally.decided, tally.undetermined, tally.outside, tally.skipped);
+           tally.decided, tally.split, tally.undetermined, tally.outside, tally.skipped);
     printf("%" PRIu64 " passed, %" PRIu64 " failed\n", tally.passed, tally.failed);
     return good ? 0 : 1;
 }

@@ -56,18 +56,22 @@ bool trial_check_text(const Trial *trial, const RandomMethod *method, const char
     return false;
 }
 
-/* LINES in another order, one in four twice; FROM receives where each came from. */
-static Lines *shuffled(Random *random, const Lines *lines, uint32_t *from)
+/* LINES in another order, one in four twice when REPEATED; FROM receives where each came
+ * from. */
+static Lines *shuffled(Random *random, const Lines *lines, bool repeated, uint32_t *from)
 {
     Lines *other = lines_new();
+    if (lines->column_count > FIELD_COUNT)
+        lines_add_columns(other, lines->column_count - FIELD_COUNT);
     uint32_t *order = random_order(random, (uint32_t)lines->count);
     for (uint32_t i = 0; i < lines->count; i++) {
-        for (uint32_t copies = 1 + random_chance(random, 25); copies > 0; copies--) {
+        for (uint32_t copies = 1 + (repeated && random_chance(random, 25)); copies > 0;
+             copies--) {
             from[other->count] = order[i];
             size_t line = lines_append(other, lines->document[order[i]], 1);
-            for (FieldId field = 0; field < FIELD_COUNT; field++) {
+            for (FieldId field = 0; field < (FieldId)lines->column_count; field++) {
                 int64_t value = lines_get(lines, field, order[i]);
-                FieldKind kind = field_kind(field);
+                FieldKind kind = field < FIELD_COUNT ? field_kind(field) : FIELD_NUMBER;
                 if (value != FIELD_ABSENT && (kind == FIELD_CODE || kind == FIELD_TEXT)) {
                     const char *text = lines_text(lines, value);
                     lines_set_text(other, field, line, text, strlen(text));
@@ -84,7 +88,9 @@ static bool check_lines(Random *random, const Trial *trial, const RandomMethod *
                         const Lines *lines, const Results *results, Counts *tally)
 {
     uint32_t *from = mem_bytes(lines->count * 2 + 1, sizeof *from);
-    Lines *other = shuffled(random, lines, from);
+    /* A line repeated weighs twice in what its operation gives to those that inherit. */
+    bool inherits = strstr(trial->text, "hérite de l'opération") != NULL;
+    Lines *other = shuffled(random, lines, !inherits, from);
     Results again;
     engine_rate(trial->program, trial_plans(trial, method), other, &again);
     bool same = true;

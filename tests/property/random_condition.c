@@ -217,11 +217,43 @@ static void add_absent(Random *random, bool imputation, Text *out)
                 random_chance(random, 50) ? "e" : "");
 }
 
+/* What a question was answered. */
+static void add_answer(Random *random, const RandomMethod *method, Text *out)
+{
+    static const char *const percents[] = {"1 %", "35,5 %", "50 %", "99 %"};
+    static const char *const numbers[] = {"1 kWh", "2,5 MWh", "1 000 kWh"};
+    uint32_t index = random_below(random, method->questions.count);
+    const RandomQuestion *question = &method->questions.items[index];
+    text_format(out, "({Q%u} ", index);
+    switch (question->kind) {
+    case ASKS_CHOICE:
+        text_format(out, "est w%u", random_below(random, question->choice_count));
+        break;
+    case ASKS_YES_NO:
+        /* Closed: before « ou non », « oui » would be read as « oui ou non ». */
+        text_put(out, random_chance(random, 50) ? "est oui" : "est non");
+        break;
+    case ASKS_PERCENT:
+        text_format(out, "%s %s", RANDOM_OF(random, comparisons),
+                    RANDOM_OF(random, percents));
+        break;
+    case ASKS_NUMBER:
+        text_format(out, "%s %s", RANDOM_OF(random, comparisons),
+                    RANDOM_OF(random, numbers));
+        break;
+    }
+    text_char(out, ')');
+}
+
 static void add_atom(Random *random, const RandomMethod *method, const Shape *shape,
                      Text *out)
 {
     static const char *const codes[] = {"nature", "fonction", "chapitre"};
     uint32_t kind = random_below(random, shape->imputation ? 66 : 100);
+    if (method->questions.count != 0 && random_chance(random, 20)) {
+        add_answer(random, method, out);
+        return;
+    }
     if (kind < 48) {
         CodeKind code = kind < 30 ? CODE_NATURE : kind < 42 ? CODE_FUNCTION : CODE_CHAPTER;
         text_format(out, "%s ", codes[kind < 30 ? 0 : kind < 42 ? 1 : 2]);

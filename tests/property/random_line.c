@@ -89,6 +89,34 @@ static void set_words(Random *random, Lines *lines, size_t line)
                          : random_words[random_below(random, random_word_count)]);
 }
 
+/* Answers to questions, not all of them. */
+static void set_answers(Random *random, const RandomMethod *method, Lines *lines,
+                        size_t line)
+{
+    static const int64_t percents[] = {0, 1000000, 35500000, 50000000, 100000000, 33333333};
+    static const int64_t numbers[] = {0, 1000000, 2500000000, 1000000000, 999999999};
+    for (uint32_t i = 0; i < method->questions.count; i++) {
+        const RandomQuestion *question = &method->questions.items[i];
+        FieldId column = (FieldId)(FIELD_COUNT + i);
+        if (random_chance(random, 35))
+            continue;
+        switch (question->kind) {
+        case ASKS_CHOICE:
+            lines_set(lines, column, line, random_below(random, question->choice_count));
+            break;
+        case ASKS_YES_NO:
+            lines_set(lines, column, line, random_below(random, 2));
+            break;
+        case ASKS_PERCENT:
+            lines_set(lines, column, line, RANDOM_OF(random, percents));
+            break;
+        case ASKS_NUMBER:
+            lines_set(lines, column, line, RANDOM_OF(random, numbers));
+            break;
+        }
+    }
+}
+
 void random_line(Random *random, const RandomMethod *method, uint32_t document,
                  Lines *lines)
 {
@@ -110,6 +138,7 @@ void random_line(Random *random, const RandomMethod *method, uint32_t document,
     set_label(random, lines, FIELD_LIBELLE_COMPTE, line);
     set_label(random, lines, FIELD_TIERS, line);
     set_label(random, lines, FIELD_OBJET, line);
+    set_answers(random, method, lines, line);
 }
 
 const char *line_text(const RandomMethod *method, const Lines *lines, size_t line)
@@ -133,5 +162,9 @@ const char *line_text(const RandomMethod *method, const Lines *lines, size_t lin
             text_format(&out, "%lld", (long long)value);
         text_char(&out, ',');
     }
+    for (uint32_t i = FIELD_COUNT; i < lines->column_count; i++)
+        if (lines_get(lines, (FieldId)i, line) != FIELD_ABSENT)
+            text_format(&out, " question %u = %lld,", i - FIELD_COUNT,
+                        (long long)lines_get(lines, (FieldId)i, line));
     return text_get(&out);
 }

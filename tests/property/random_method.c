@@ -145,21 +145,58 @@ static void random_parameter(Random *random, RandomMethod *method)
                         random_amount(random), year, value, year + 1);
 }
 
-static void random_named(Random *random, RandomMethod *method)
+static void random_named(Random *random, const Shape *shape, RandomMethod *method)
 {
     uint32_t lexicons = random_below(random, 3), parameters = random_below(random, 3);
     for (uint32_t i = 0; i < lexicons; i++)
         random_lexicon(random, method);
     for (uint32_t i = 0; i < parameters; i++)
         random_parameter(random, method);
+    if (shape->dependent && random_chance(random, 30))
+        *list_push(&method->parameters) = "en € sans valeur";
+    for (uint32_t i = 0; shape->dependent && i < random_below(random, 4); i++)
+        *list_push(&method->questions) = (RandomQuestion){
+            (RandomQuestionKind)random_below(random, 4), 2 + random_below(random, 3)};
 }
 
 /* --- rules ------------------------------------------------------------------------------
  */
 
-static uint32_t random_outcome(Random *random, uint32_t class_count)
+static const char *random_class(Random *random, const RandomMethod *method, uint32_t axis)
 {
-    return random_chance(random, 12) ? NO_CLASS : random_below(random, class_count);
+    return random_chance(random, 12)
+               ? "indéterminé « à voir »"
+               : text_make("{C%u}", random_below(random, method->class_counts[axis]));
+}
+
+/* « 35,5 % en c_1, le reste en c_0 ». */
+static const char *random_split(Random *random, const RandomMethod *method, uint32_t axis)
+{
+    static const char *const shares[] = {"35,5 %", "1/3", "49,9 %", "0,01 %", "12,5 %"};
+    const uint32_t *order = random_order(random, method->class_counts[axis]);
+    uint32_t parts = 1 + random_below(random, method->class_counts[axis] - 1);
+    Text out = {0};
+    for (uint32_t i = 0; i < parts && i < 2; i++) {
+        const char *share = RANDOM_OF(random, shares);
+        if (method->questions.count != 0 && random_chance(random, 30)) {
+            uint32_t question = random_below(random, method->questions.count);
+            if (method->questions.items[question].kind == ASKS_PERCENT)
+                share = text_make(i == 0 ? "{Q%u}" : "{Q%u} / 3", question);
+        }
+        text_format(&out, "%s en {C%u}, ", share, order[i]);
+    }
+    text_format(&out, "le reste en {C%u}", order[parts < 2 ? parts : 2]);
+    return text_get(&out);
+}
+
+static const char *random_outcome(Random *random, const Shape *shape,
+                                  const RandomMethod *method, uint32_t axis)
+{
+    if (shape->dependent && random_chance(random, 15))
+        return random_split(random, method, axis);
+    if (shape->dependent && random_chance(random, 10))
+        return "hérite de l'opération";
+    return random_class(random, method, axis);
 }
 
 static void random_perimeter(Random *random, const Shape *shape, RandomMethod *method)
@@ -177,6 +214,28 @@ static void random_perimeter(Random *random, const Shape *shape, RandomMethod *m
     }
 }
 
+/* A rule that reads the first axes speaks of the last one. */
+static bool may_conclude(const RandomMethod *method, const RandomRule *rule, uint32_t axis)
+{
+    return rule->reads == NULL || axis + 1 == method->axis_count;
+}
+
+/* What the axes before the last one say. */
+static const char *random_reading(Random *random, const RandomMethod *method)
+{
+    static const char *const quantifiers[] = {"un axe parmi", "tous les axes parmi",
+                                              "aucun axe parmi"};
+    uint32_t axis = random_below(random, method->axis_count - 1);
+    uint32_t count = method->class_counts[axis];
+    if (method->axis_count > 2 && random_chance(random, 30))
+        return text_make("%s {A0}, {A1} est {C%u}", RANDOM_OF(random, quantifiers),
+                         random_below(random, 2));
+    return random_chance(random, 50)
+               ? text_make("{A%u} est {C%u}", axis, random_below(random, count))
+               : text_make("non {A%u} est {C%u}, {C%u}", axis, random_below(random, count),
+                           random_below(random, count));
+}
+
 static void random_table(Random *random, const Shape *shape, const RandomMethod *method,
                          RandomRule *rule)
 {
@@ -190,11 +249,14 @@ static void random_table(Random *random, const Shape *shape, const RandomMethod 
             *list_push(&row.cells) = random_cell(random, method, rule->headers.items[j]);
         uint32_t sure = random_below(random, method->axis_count);
         for (uint32_t j = 0; j < method->axis_count; j++) {
-            row.concludes[j] = j == sure || random_chance(random, 60);
-            row.classes[j] = alike && i > 0
-                                 ? rule->rows.items[0].classes[j]
-                                 : random_outcome(random, method->class_counts[j]);
+            const char *before = alike && i > 0 ? rule->rows.items[0].outcomes[j] : NULL;
+            if (may_conclude(method, rule, j) && (j == sure || random_chance(random, 60)))
+                row.outcomes[j] =
+                    before ? before : random_outcome(random, shape, method, j);
         }
+        if (row.outcomes[0] == NULL && row.outcomes[1] == NULL && row.outcomes[2] == NULL)
+            row.outcomes[method->axis_count - 1] =
+                random_outcome(random, shape, method, method->axis_count - 1);
         *list_push(&rule->rows) = row;
     }
 }
@@ -208,13 +270,25 @@ static void random_rule(Random *random, const Shape *shape, RandomMethod *method
         rule.rubrique = random_below(random, method->guards.count);
     if (rule.rubrique == UINT32_MAX || random_chance(random, 85))
         rule.condition = random_condition(random, method, shape, 2);
+    /* A rule that reads axes speaks of the last one only: axes never turn in a circle. */
+    if (shape->dependent && method->axis_count > 1 && random_chance(random, 30)) {
+        rule.reads = random_reading(random, method);
+        rule.condition = rule.condition
+                             ? text_make("(%s) et %s", rule.condition, rule.reads)
+                             : rule.reads;
+    }
     if (random_chance(random, shape->tables))
         random_table(random, shape, method, &rule);
     uint32_t main_axis = random_below(random, method->axis_count);
-    for (uint32_t i = 0; i < method->axis_count; i++) {
-        rule.concludes[i] = i == main_axis || random_chance(random, 40);
-        rule.classes[i] = random_outcome(random, method->class_counts[i]);
-    }
+    for (uint32_t i = 0; i < method->axis_count; i++)
+        if (may_conclude(method, &rule, i) && (i == main_axis || random_chance(random, 40)))
+            rule.outcomes[i] = random_outcome(random, shape, method, i);
+    bool says = false;
+    for (uint32_t i = 0; i < method->axis_count; i++)
+        says = says || rule.outcomes[i] != NULL;
+    if (!says)
+        rule.outcomes[method->axis_count - 1] =
+            random_outcome(random, shape, method, method->axis_count - 1);
     *list_push(&method->rules) = rule;
 }
 
@@ -265,13 +339,12 @@ RandomMethod *random_method(Random *random, const Shape *shape)
     method->axis_count = 1 + random_below(random, shape->most_axes);
     for (uint32_t i = 0; i < method->axis_count; i++) {
         method->class_counts[i] = 2 + random_below(random, 3);
-        method->otherwise[i] = random_outcome(random, method->class_counts[i]);
-        method->disagreements[i] = random_chance(random, 70)
-                                       ? NOT_SAID
-                                       : random_outcome(random, method->class_counts[i]);
+        method->otherwise[i] = random_class(random, method, i);
+        method->disagreements[i] =
+            random_chance(random, 70) ? NULL : random_class(random, method, i);
     }
     if (!shape->imputation)
-        random_named(random, method);
+        random_named(random, shape, method);
     random_perimeter(random, shape, method);
     uint32_t rubriques = shape->precedence ? random_below(random, 3) : 0;
     for (uint32_t i = 0; i < rubriques; i++) {
@@ -298,16 +371,18 @@ typedef enum Kind {
     A_RUBRIQUE,
     A_RULE,
     A_LEXICON,
-    A_PARAMETER
+    A_PARAMETER,
+    A_QUESTION
 } Kind;
 
 static const char *name(Kind kind, uint32_t index, bool renamed)
 {
-    static const char *const first[] = {"essai",    "guide", "cotation",   "c",    "climat",
-                                        "rubrique", "r",     "mots_verts", "seuil"};
-    static const char *const other[] = {"Autre_essai", "livre",  "Échelle_",
-                                        "Ñ",           "œuvre",  "Zône_",
-                                        "Z_règle_",    "À_mots", "aaa_Seuil"};
+    static const char *const first[] = {"essai",  "guide",    "cotation", "c",
+                                        "climat", "rubrique", "r",        "mots_verts",
+                                        "seuil",  "q"};
+    static const char *const other[] = {"Autre_essai", "livre",      "Échelle_", "Ñ",
+                                        "œuvre",       "Zône_",      "Z_règle_", "À_mots",
+                                        "aaa_Seuil",   "Zz_question"};
     return text_make("%s_%u", renamed ? other[kind] : first[kind], index);
 }
 
@@ -321,15 +396,17 @@ static const char *with_names(const char *text, bool renamed)
             continue;
         }
         uint32_t index = (uint32_t)strtoul(p + 2, NULL, 10);
-        text_put(&out, name(p[1] == 'L' ? A_LEXICON : A_PARAMETER, index, renamed));
+        static const char letters[] = {[A_CLASS] = 'C',
+                                       [AN_AXIS] = 'A',
+                                       [A_LEXICON] = 'L',
+                                       [A_PARAMETER] = 'P',
+                                       [A_QUESTION] = 'Q'};
+        for (Kind kind = A_CLASS; kind <= A_QUESTION; kind++)
+            if (letters[kind] == p[1])
+                text_put(&out, name(kind, index, renamed));
         p = strchr(p, '}');
     }
     return text_get(&out);
-}
-
-static const char *outcome_text(uint32_t class, bool renamed)
-{
-    return class == NO_CLASS ? "indéterminé « à voir »" : name(A_CLASS, class, renamed);
 }
 
 static bool rows_left(const RandomRule *rule)
@@ -366,15 +443,13 @@ static void write_rubriques(Text *out, const char *word, const uint32_t *targets
     text_put(out, count ? "\n" : "");
 }
 
-static void write_row(Text *out, const RandomMethod *method, const RandomRow *row,
-                      bool renamed)
+static void write_row(Text *out, const RandomMethod *method, const RandomRow *row)
 {
     text_put(out, "  |");
     for (uint32_t i = 0; i < row->cells.count; i++)
         text_format(out, " %s |", row->cells.items[i]);
     for (uint32_t i = 0; i < method->axis_count; i++)
-        text_format(out, " %s |",
-                    row->concludes[i] ? outcome_text(row->classes[i], renamed) : "");
+        text_format(out, " %s |", row->outcomes[i] ? row->outcomes[i] : "");
     text_put(out, "\n");
 }
 
@@ -391,7 +466,7 @@ static void write_rows(Text *out, const RandomMethod *method, const RandomRule *
     for (uint32_t i = 0; i < table->rows.count; i++) {
         const RandomRow *row = &table->rows.items[table->first ? i : order[i]];
         if (!row->dropped)
-            write_row(out, method, row, renamed);
+            write_row(out, method, row);
     }
 }
 
@@ -400,10 +475,9 @@ static void write_conclusions(Text *out, const RandomMethod *method, const Rando
 {
     const char *word = "  alors";
     for (uint32_t i = 0; i < method->axis_count; i++) {
-        if (!rule->concludes[i])
+        if (rule->outcomes[i] == NULL)
             continue;
-        text_format(out, "%s %s : %s", word, name(AN_AXIS, i, renamed),
-                    outcome_text(rule->classes[i], renamed));
+        text_format(out, "%s %s : %s", word, name(AN_AXIS, i, renamed), rule->outcomes[i]);
         word = ",";
     }
     text_put(out, "\n");
@@ -456,6 +530,20 @@ static void write_plans(Text *out, const RandomMethod *method)
     }
 }
 
+static void write_question(Text *out, const RandomQuestion *question, uint32_t index,
+                           bool renamed)
+{
+    static const char *const forms[] = {[ASKS_CHOICE] = "choix w0, w1",
+                                        [ASKS_YES_NO] = "oui ou non",
+                                        [ASKS_PERCENT] = "en %",
+                                        [ASKS_NUMBER] = "en kWh"};
+    text_format(out, "question %s « Quoi ? » pour chaque ligne %s",
+                name(A_QUESTION, index, renamed), forms[question->kind]);
+    for (uint32_t i = 2; question->kind == ASKS_CHOICE && i < question->choice_count; i++)
+        text_format(out, ", w%u", i);
+    text_put(out, "\n");
+}
+
 static void write_head(Text *out, const RandomMethod *method, bool renamed)
 {
     text_format(out, "méthode %s\n  titre « Essai »\n  statut « exemple »\n",
@@ -467,14 +555,15 @@ static void write_head(Text *out, const RandomMethod *method, bool renamed)
         for (uint32_t j = 0; j < method->class_counts[i]; j++)
             text_format(out, "  %s « Classe %u »\n", name(A_CLASS, j, renamed), j);
         text_format(out, "axe %s « Axe » sur %s\n  sinon %s\n", name(AN_AXIS, i, renamed),
-                    name(A_SCALE, i, renamed), outcome_text(method->otherwise[i], renamed));
-        if (method->disagreements[i] != NOT_SAID)
-            text_format(out, "  désaccord de libellés : %s\n",
-                        outcome_text(method->disagreements[i], renamed));
+                    name(A_SCALE, i, renamed), method->otherwise[i]);
+        if (method->disagreements[i] != NULL)
+            text_format(out, "  désaccord de libellés : %s\n", method->disagreements[i]);
     }
     for (uint32_t i = 0; i < method->lexicons.count; i++)
         text_format(out, "lexique %s\n  %s\n", name(A_LEXICON, i, renamed),
                     method->lexicons.items[i]);
+    for (uint32_t i = 0; i < method->questions.count; i++)
+        write_question(out, &method->questions.items[i], i, renamed);
     for (uint32_t i = 0; i < method->parameters.count; i++)
         text_format(out, "paramètre %s\n  %s\n", name(A_PARAMETER, i, renamed),
                     method->parameters.items[i]);

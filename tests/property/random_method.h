@@ -16,16 +16,15 @@ typedef struct RandomPlan {
     LIST(uint32_t) alive[CODE_KINDS];
 } RandomPlan;
 
-#define NO_CLASS UINT32_MAX       /* indéterminé */
-#define NOT_SAID (UINT32_MAX - 1) /* no désaccord de libellés */
+/* The most axes of a method. */
+#define MOST_AXES 3
 
 typedef LIST(const char *) TextList;
 
 typedef struct RandomRow {
     bool dropped;
-    TextList cells;      /* by header */
-    uint32_t classes[2]; /* by axis, for those it concludes on */
-    bool concludes[2];
+    TextList cells;                  /* by header */
+    const char *outcomes[MOST_AXES]; /* by axis; NULL where it says nothing */
 } RandomRow;
 
 /* A rule, or a table when it has rows. */
@@ -33,26 +32,40 @@ typedef struct RandomRule {
     bool dropped;          /* not written, nor named by the others */
     const char *condition; /* or NULL, in a rubrique; of a table its portée */
     const char *dates;     /* or "" */
+    const char *reads;     /* the part of it that reads axes, or NULL */
     bool first;            /* la première ligne */
     TextList headers;
     LIST(RandomRow) rows;
-    uint32_t rubrique;   /* or UINT32_MAX */
-    uint32_t classes[2]; /* by axis, for those it concludes on */
-    bool concludes[2];
-    LIST(uint32_t) beats, yields;                   /* rules */
+    uint32_t rubrique;               /* or UINT32_MAX */
+    const char *outcomes[MOST_AXES]; /* by axis; NULL where it says nothing */
+    LIST(uint32_t) beats, yields;    /* rules */
     LIST(uint32_t) beats_rubrique, yields_rubrique; /* rubriques */
 } RandomRule;
+
+typedef enum RandomQuestionKind {
+    ASKS_CHOICE,
+    ASKS_YES_NO,
+    ASKS_PERCENT,
+    ASKS_NUMBER
+} RandomQuestionKind;
+
+typedef struct RandomQuestion {
+    RandomQuestionKind kind;
+    uint32_t choice_count;
+} RandomQuestion;
+
+typedef LIST(RandomQuestion) RandomQuestions;
 
 typedef struct RandomMethod {
     LIST(RandomPlan) plans;
     LIST(const char *) roots[CODE_KINDS]; /* most codes are drawn below these */
     uint32_t axis_count;
-    uint32_t class_counts[2];
-    uint32_t otherwise[2];
-    uint32_t disagreements[2];  /* désaccord de libellés: an outcome, or NOT_SAID */
-    TextList lexicons;          /* what follows the name */
-    TextList parameters;        /* the same */
-    uint32_t parameter_count;   /* those that conditions may name */
+    uint32_t class_counts[MOST_AXES];
+    const char *otherwise[MOST_AXES];
+    const char *disagreements[MOST_AXES]; /* désaccord de libellés; or NULL */
+    TextList lexicons;                    /* what follows the name */
+    TextList parameters;                  /* the same */
+    RandomQuestions questions;
     LIST(const char *) clauses; /* of the perimeter */
     LIST(const char *) guards;  /* by rubrique; "" for none */
     LIST(bool) settles;         /* by rubrique: désaccord de libellés */
@@ -65,6 +78,8 @@ typedef struct Shape {
     bool precedence; /* exceptions, rubriques */
     bool imputation; /* only the fields that an imputation says, and the year */
     uint32_t tables; /* how many rules in a hundred are tables */
+    bool dependent;  /* splits, inheritance, axes that read axes, questions, parameters
+                        without value */
 } Shape;
 
 RandomMethod *random_method(Random *random, const Shape *shape);

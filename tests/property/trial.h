@@ -22,7 +22,7 @@ typedef struct Trial {
 typedef struct Counts {
     uint64_t passed, failed;
     uint32_t methods, accepted, conflicts, skipped, permuted, laid_out;
-    uint32_t decided, undetermined, outside;
+    uint32_t decided, split, undetermined, outside;
 } Counts;
 
 Trial trial_compile(const char *text);
