@@ -151,21 +151,35 @@ Coverage *coverage_new(const Compiled *compiled)
     return coverage;
 }
 
+static void add_deciders(Coverage *coverage, const DeciderList *deciders)
+{
+    for (uint32_t i = 0; i < deciders->count; i++)
+        bits_add(coverage->decided[deciders->items[i].rule->index],
+                 place_of(deciders->items[i]));
+}
+
 void coverage_add(Coverage *coverage, const PlanProgram *plan, const Lines *lines,
-                  const Results *results)
+                  const Results *results, const TallyResults *tallies)
 {
     const Program *program = coverage->compiled->program;
     ConditionReader *reader = condition_reader_new(program, &plan, lines);
+    condition_reader_rated(reader, results);
     for (uint32_t axis = 0; axis < program->axis_count; axis++) {
         const Result *result = results_get(results, axis, 0);
         DeciderList deciders = deciders_of(coverage->compiled->method, result->rules);
         if (result->state == RESULT_OUTSIDE)
             continue;
-        for (uint32_t i = 0; i < deciders.count; i++)
-            bits_add(coverage->decided[deciders.items[i].rule->index],
-                     place_of(deciders.items[i]));
+        add_deciders(coverage, &deciders);
         add_exceptions(coverage, &deciders, reader, (uint32_t)(plan - program->plans.items),
                        axis);
+    }
+    for (uint32_t i = 0; i < tallies->tally_count; i++) {
+        const TallyColumn *column = &tallies->columns[i];
+        DeciderList deciders = {0};
+        if (column->states[0] == TALLY_VALUE)
+            deciders = deciders_of(coverage->compiled->method,
+                                   column->texts.items[column->rules[0]]);
+        add_deciders(coverage, &deciders);
     }
 }
 

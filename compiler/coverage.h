@@ -1,14 +1,16 @@
 /* coverage.h -- what the examples of a method exercise, and what no example does.
  *
  * A rule (a row of a table) is exercised by an example when it decides an axis on the line
- * rated; where something is unknown and several may decide, each of them is when the result
- * is the same, none otherwise.  An exception is when it decides there although what it is
- * an exception to applies too.
+ * rated, or adds there to labels, a score, a quantity, a capital; where something is
+ * unknown and several may decide, each of them is when the result is the same, none
+ * otherwise.  An exception is when it decides there although what it is an exception to
+ * applies too.
  */
 #ifndef CRIBLE_COMPILER_COVERAGE_H
 #define CRIBLE_COMPILER_COVERAGE_H
 
 #include "compiler/compile.h"
+#include "runtime/engine/tallies.h"
 #include "runtime/engine/totals.h"
 
 /* A rule that decides; of a table, one of its rows. */
@@ -35,7 +37,7 @@ Coverage *coverage_new(const Compiled *compiled);
 
 /* Line 0 of LINES, which PLAN reads, was rated by an example. */
 void coverage_add(Coverage *coverage, const PlanProgram *plan, const Lines *lines,
-                  const Results *results);
+                  const Results *results, const TallyResults *tallies);
 
 /* Those who decided, as RULES (Result.rules) tells them; none when it depends on what is
  * unknown. */

@@ -141,7 +141,7 @@ static bool check_expectation(Context *context, const Expectation *expected,
                      expected->rule.text, &method->rules_by_name);
         return false;
     }
-    if (tally != NULL)
+    if (tally != NULL || method->axes.count == 0)
         return true;
     const Scale *scale = method->axes.items[*axis]->scale;
     bool known =
@@ -253,7 +253,7 @@ ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
         rate(&context, &reader, &rated);
         compare(&context, &rated, &outcome);
         if (coverage != NULL)
-            coverage_add(coverage, reader, context.lines, &rated.results);
+            coverage_add(coverage, reader, context.lines, &rated.results, &rated.tallies);
         tallies_free(&rated.tallies);
         results_free(&rated.results);
     }

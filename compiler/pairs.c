@@ -225,14 +225,13 @@ static bool first_time(Pairs *pairs, Ref first, Ref second)
 static bool end_of(Pairs *pairs, Ref first, Ref second)
 {
     Spot spots[2];
-    if (verdicts_agree(&pairs->decision->verdicts, ref_leaf(first), ref_leaf(second)) ||
-        !find_spots(pairs, spots))
+    if (first == second || !find_spots(pairs, spots))
         return false;
     for (int side = 0; side < 2; side++)
         pairs->pair->lines[side] =
             (PairLine){.witness = spot_witness(&pairs->regions[side], spots[side]),
                        .point = spot_point(&pairs->regions[side], spots[side]),
-                       .verdict = ref_leaf(side == 0 ? first : second)};
+                       .ending = ref_leaf(side == 0 ? first : second)};
     return true;
 }
 
@@ -264,7 +263,7 @@ static bool is_among(FieldId field, Field *const *fields, uint32_t count)
     return false;
 }
 
-PairStatus pair_find(Decision *decision, Ref outcomes, Field *const *fields,
+PairStatus pair_find(Decision *decision, Ref ended, Field *const *fields,
                      uint32_t field_count, Pair *pair)
 {
     const Domain *domain = decision->domain;
@@ -280,7 +279,7 @@ PairStatus pair_find(Decision *decision, Ref outcomes, Field *const *fields,
     for (uint32_t i = 0; i < domain->variables.count; i++)
         if (is_among(domain->variables.items[i].field, fields, field_count))
             bits_add(pairs.free, i);
-    if (walk(&pairs, outcomes, outcomes, true))
+    if (walk(&pairs, ended, ended, true))
         return PAIR_FOUND;
     return pairs.steps > MOST_STEPS ? PAIR_TOO_LARGE : PAIR_NONE;
 }

@@ -20,16 +20,16 @@ typedef enum PairStatus {
 typedef struct PairLine {
     const char *witness;
     const uint32_t *point; /* its class by variable */
-    uint32_t verdict;
+    uint32_t ending;
 } PairLine;
 
 typedef struct Pair {
     PairLine lines[2];
 } Pair;
 
-/* Looks for two lines of the plan of DECISION that differ only by FIELDS and whose verdicts
- * in OUTCOMES do not agree; lines that have none (0) are left aside. */
-PairStatus pair_find(Decision *decision, Ref outcomes, Field *const *fields,
+/* Looks for two lines of the plan of DECISION that differ only by FIELDS and do not have
+ * the same ending in ENDED (endings.h); lines that have none (0) are left aside. */
+PairStatus pair_find(Decision *decision, Ref ended, Field *const *fields,
                      uint32_t field_count, Pair *pair);
 
 #endif

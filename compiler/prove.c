@@ -1,7 +1,11 @@
 /* prove.c -- the properties of a method, proved or refuted. */
 #include "compiler/prove.h"
 
+#include <string.h>
+
+#include "compiler/endings.h"
 #include "compiler/pairs.h"
+#include "compiler/possible.h"
 #include "compiler/table_diagram.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
@@ -53,10 +57,50 @@ static const Row *row_at(const Prove *prove, const Rule *table, const uint32_t *
     return NULL;
 }
 
+/* The variables that what may decide the axis asks for. */
+static Bits asked_for(const Prove *prove)
+{
+    Bits asked = bits_new(prove->decision->domain->variables.count);
+    for (uint32_t i = 0; i < prove->axis->candidate_count; i++) {
+        Bits support =
+            diagram_support(prove->decision->diagram, prove->axis->candidates[i].says);
+        for (uint32_t j = bits_next(support, 0); j < support.size;
+             j = bits_next(support, j + 1))
+            bits_add(asked, j);
+    }
+    return asked;
+}
+
+/* The same point, with the class of each axis that the rules read; false when one of them
+ * gives no class there: who wins then depends on the line. */
+static bool add_axes(const Prove *prove, uint32_t *point)
+{
+    const Domain *domain = prove->decision->domain;
+    Bits asked = asked_for(prove);
+    for (uint32_t i = bits_next(asked, 0); i < asked.size; i = bits_next(asked, i + 1)) {
+        const Variable *variable = &domain->variables.items[i];
+        if (variable->kind != VARIABLE_AXIS)
+            continue;
+        const AxisDecision *axis = &prove->decision->axes[variable->axis];
+        const Verdict *verdict = &prove->decision->verdicts.items
+                                      .items[leaf_at(prove->decision, axis->root, point)];
+        if (verdict->kind != LEAF_CLASS && verdict->kind != LEAF_OUTSIDE)
+            return false;
+        point[i] = verdict->kind == LEAF_CLASS ? verdict->outcome->class->index
+                                               : variable->class_count - 1;
+    }
+    return true;
+}
+
 /* One note a winner, at its place: "« défavorable » vient de « carburants »". */
-static void say_winners(const Prove *prove, const uint32_t *point, const char *result)
+static void say_winners(const Prove *prove, const uint32_t *where, const char *result)
 {
     const Source *source = prove->method->source;
+    uint32_t count = prove->decision->domain->variables.count;
+    uint32_t *point = mem_bytes(count + 1, sizeof *point);
+    memcpy(point, where, count * sizeof *point);
+    if (!add_axes(prove, point))
+        return;
     for (uint32_t i = 0; i < prove->axis->candidate_count; i++) {
         const Candidate *candidate = &prove->axis->candidates[i];
         uint32_t leaf = leaf_at(prove->decision,
@@ -109,12 +153,26 @@ static const char *verdict_text(const Verdict *verdict)
     return SAY(TEXT_UNDETERMINED);
 }
 
-/* --- a climate among … -----------------------------------------------------------------
+/* "neutre"; "favorable, neutre ou indéterminé, selon l'axe lu" */
+static const char *ending_text(const Prove *prove, const Ending *ending)
+{
+    const Verdict *verdicts = prove->decision->verdicts.items.items;
+    Text text = {0};
+    for (uint32_t i = 0; i < ending->count; i++)
+        text_format(&text, "%s%s", i ? ", " : "",
+                    verdict_text(&verdicts[ending->verdicts[i]]));
+    if (ending->undetermined)
+        text_format(&text, ", %s", SAY(TEXT_UNDETERMINED));
+    return ending->count > 1 ? SAY(TEXT_FOLLOWS_AXES, text_get(&text)) : text_get(&text);
+}
+
+/* --- climat parmi … --------------------------------------------------------------------
  */
 
 /* May a line so decided receive what is not allowed?  What is inherited may be anything. */
-static bool goes_beyond(const Axis *axis, const Allowed *allowed, const Verdict *verdict)
+static bool verdict_beyond(const Prove *prove, const Verdict *verdict)
 {
+    const Allowed *allowed = &prove->property->allowed;
     uint64_t classes = 0;
     switch (verdict->kind) {
     case LEAF_CLASS:
@@ -125,7 +183,7 @@ static bool goes_beyond(const Axis *axis, const Allowed *allowed, const Verdict 
             classes |= (uint64_t)1 << verdict->outcome->parts.items[i].class->index;
         break;
     case LEAF_INHERITED:
-        classes = ((uint64_t)1 << axis->scale->classes.count) - 1;
+        classes = ((uint64_t)1 << prove->axis->axis->scale->classes.count) - 1;
         return !allowed->undetermined || (classes & ~allowed->classes) != 0;
     case LEAF_UNDETERMINED:
         return !allowed->undetermined;
@@ -138,23 +196,21 @@ static bool goes_beyond(const Axis *axis, const Allowed *allowed, const Verdict 
     return (classes & ~allowed->classes) != 0;
 }
 
-static Ref is_beyond(void *context, uint32_t leaf)
+static bool ending_beyond(void *context, const Ending *ending)
 {
     const Prove *prove = context;
-    const Verdict *verdict = &prove->decision->verdicts.items.items[leaf];
-    return goes_beyond(prove->axis->axis, &prove->property->allowed, verdict) ? REF_TRUE
-                                                                              : REF_FALSE;
+    const Verdict *verdicts = prove->decision->verdicts.items.items;
+    bool beyond = ending->undetermined && !prove->property->allowed.undetermined;
+    for (uint32_t i = 0; i < ending->count; i++)
+        beyond = beyond || verdict_beyond(prove, &verdicts[ending->verdicts[i]]);
+    return beyond;
 }
 
-static const Verdict *verdict_at(const Prove *prove, Ref ref, const uint32_t *point)
+static void say_beyond(const Prove *prove, const Ending *ending, const Found *found)
 {
-    return &prove->decision->verdicts.items.items[leaf_at(prove->decision, ref, point)];
-}
-
-static void say_beyond(const Prove *prove, Ref outcomes, const Found *found)
-{
-    const Verdict *verdict = verdict_at(prove, outcomes, found->point);
-    const char *result = verdict_text(verdict);
+    const Verdict *verdicts = prove->decision->verdicts.items.items;
+    LeafKind kind = verdicts[ending->verdicts[0]].kind;
+    const char *result = ending_text(prove, ending);
     diag_say(prove->diags, DIAG_PROPERTY_REFUTED, property_place(prove),
              prove->property->name, prove->axis->axis->name, result);
     diag_note(prove->diags, nowhere(), TEXT_WITNESS, found->witness);
@@ -162,25 +218,26 @@ static void say_beyond(const Prove *prove, Ref outcomes, const Found *found)
     diag_note(prove->diags, nowhere(), TEXT_CELLS_CONCERNED,
               text_make("%u", found->cell_count),
               prove->decision->domain->plan->nomenclature->name);
-    if (verdict->kind == LEAF_OUTSIDE)
+    if (kind == LEAF_OUTSIDE)
         diag_help(prove->diags, TEXT_PROPERTY_OUTSIDE);
-    if (verdict->kind == LEAF_UNDETERMINED)
+    if (kind == LEAF_UNDETERMINED)
         diag_help(prove->diags, TEXT_PROPERTY_UNDETERMINED);
 }
 
-static ProofStatus prove_among(Prove *prove, Search *search, Ref outcomes)
+static ProofStatus prove_among(Prove *prove, Search *search, Endings *endings, Ref ended)
 {
-    Ref beyond = diagram_map(prove->decision->diagram, outcomes, is_beyond, prove);
+    Ref beyond = endings_where(endings, ended, ending_beyond, prove);
     Found found;
     if (diagram_full(prove->decision->diagram))
         return TOO_LARGE;
     if (!search_run(search, beyond, &found))
         return PROVED;
-    say_beyond(prove, outcomes, &found);
+    uint32_t ending = leaf_at(prove->decision, ended, found.point);
+    say_beyond(prove, &endings->items.items[ending], &found);
     return REFUTED;
 }
 
-/* --- does not depend on … --------------------------------------------------------------
+/* --- ne dépend pas de … -----------------------------------------------------------------
  */
 
 static const char *fields_text(const Property *property)
@@ -191,27 +248,13 @@ static const char *fields_text(const Property *property)
     return text_get(&names);
 }
 
-/* One verdict for all those that agree; none for conflicts, which are where no line is. */
-static Ref verdict_class(void *context, uint32_t leaf)
-{
-    const Verdicts *verdicts = &((const Decision *)context)->verdicts;
-    if (leaf == 0 || verdicts->items.items[leaf].kind == LEAF_CONFLICT)
-        return REF_FALSE;
-    uint32_t first = 1;
-    while (!verdicts_agree(verdicts, first, leaf))
-        first++;
-    return REF_LEAF(first);
-}
-
-static ProofStatus prove_independent(Prove *prove, Ref outcomes)
+static ProofStatus prove_independent(Prove *prove, const Endings *endings, Ref ended)
 {
     const Property *property = prove->property;
-    Decision *decision = prove->decision;
-    outcomes = diagram_map(decision->diagram, outcomes, verdict_class, decision);
     Pair pair;
-    PairStatus status = pair_find(decision, outcomes, property->fields.items,
+    PairStatus status = pair_find(prove->decision, ended, property->fields.items,
                                   property->fields.count, &pair);
-    if (status == PAIR_TOO_LARGE || diagram_full(decision->diagram))
+    if (status == PAIR_TOO_LARGE || diagram_full(prove->decision->diagram))
         return TOO_LARGE;
     if (status == PAIR_NONE)
         return PROVED;
@@ -219,7 +262,7 @@ static ProofStatus prove_independent(Prove *prove, Ref outcomes)
              property->axis->name, fields_text(property));
     for (int side = 0; side < 2; side++) {
         const PairLine *line = &pair.lines[side];
-        const char *result = verdict_text(&decision->verdicts.items.items[line->verdict]);
+        const char *result = ending_text(prove, &endings->items.items[line->ending]);
         diag_note(prove->diags, nowhere(), side == 0 ? TEXT_WITNESS : TEXT_WITNESS_AGAINST,
                   line->witness);
         say_winners(prove, line->point, result);
@@ -241,12 +284,16 @@ static ProofStatus prove_on_plan(Prove *prove, uint32_t plan, bool *about)
     Ref condition = formula_diagram(prove->decision, property->condition);
     Ref outcomes =
         diagram_if(prove->decision->diagram, condition, prove->axis->root, REF_FALSE);
+    Endings *endings = endings_new(prove->decision);
+    Ref ended = endings_of(endings, outcomes);
     Found found;
     if (diagram_full(prove->decision->diagram))
         return TOO_LARGE;
-    *about = *about || search_run(prove->searches[plan], condition, &found);
-    return property->independent ? prove_independent(prove, outcomes)
-                                 : prove_among(prove, prove->searches[plan], outcomes);
+    Ref possible = decision_possible(prove->decision, condition);
+    *about = *about || search_run(prove->searches[plan], possible, &found);
+    return property->independent
+               ? prove_independent(prove, endings, ended)
+               : prove_among(prove, prove->searches[plan], endings, ended);
 }
 
 static bool prove_property(Prove *prove)

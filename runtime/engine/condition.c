@@ -10,7 +10,8 @@ struct ConditionReader {
     const Lines *lines;
     uint32_t *stamps; /* by node: the question that last met it */
     uint32_t stamp;
-    bool reached[2]; /* false, true */
+    const Results *results; /* or NULL */
+    bool reached[2];        /* false, true */
 };
 
 static void reach(ConditionReader *reader, Ref ref)
@@ -37,9 +38,19 @@ static void reach(ConditionReader *reader, Ref ref)
     }
 }
 
+static void move(ConditionReader *reader, size_t line)
+{
+    const Results *results = reader->results;
+    situation_move(reader->situation, reader->plans[reader->lines->document[line]], line);
+    for (uint32_t axis = 0; results != NULL && axis < results->axis_count; axis++) {
+        const Result *result = results_get(results, axis, line);
+        situation_decide(reader->situation, axis, result, result->classes, result->reason);
+    }
+}
+
 Truth diagram_truth(ConditionReader *reader, Ref ref, size_t line)
 {
-    situation_move(reader->situation, reader->plans[reader->lines->document[line]], line);
+    move(reader, line);
     reader->stamp++;
     reader->reached[0] = reader->reached[1] = false;
     reach(reader, ref);
@@ -52,6 +63,11 @@ Truth condition_truth(ConditionReader *reader, uint32_t condition, size_t line)
 {
     const PlanProgram *plan = reader->plans[reader->lines->document[line]];
     return diagram_truth(reader, plan->conditions[condition], line);
+}
+
+void condition_reader_rated(ConditionReader *reader, const Results *results)
+{
+    reader->results = results;
 }
 
 ConditionReader *condition_reader_new(const Program *program,

@@ -189,17 +189,37 @@ static uint32_t head_of(const Builder *builder, uint32_t first, StateHeadKind ki
     return first;
 }
 
+/* Cents go to each class by the largest remainder; lines count once in each of them. */
+static void spread_split(Builder *builder, const StateBlock *block, const Result *result,
+                         Cents amount, bool lines)
+{
+    Cents *cents = mem_bytes(result->part_count + 1, sizeof *cents);
+    if (!lines)
+        result_cents(result, amount, cents);
+    for (uint32_t i = 0; i < result->part_count; i++)
+        builder->parts[block->first + result->parts[i].class] += lines ? 1 : cents[i];
+}
+
 static void spread_axis(Builder *builder, const StateBlock *block, uint32_t axis,
-                        size_t line, Sum amount)
+                        size_t line, Cents amount, bool lines)
 {
     const Result *result = results_get(builder->run->results, axis, line);
     Sum *parts = builder->parts;
-    StateHeadKind kind = result->state == RESULT_OUTSIDE ? HEAD_OUTSIDE : HEAD_UNDETERMINED;
-    uint32_t head = result->state == RESULT_CLASS ? block->first + result->class
-                                                  : head_of(builder, block->first, kind);
-    parts[head] += amount;
-    if (result->state != RESULT_OUTSIDE)
-        parts[head_of(builder, block->first, HEAD_INSIDE)] += amount;
+    switch (result->state) {
+    case RESULT_CLASS:
+        parts[block->first + result->class] += amount;
+        break;
+    case RESULT_SPLIT:
+        spread_split(builder, block, result, amount, lines);
+        break;
+    case RESULT_UNDETERMINED:
+        parts[head_of(builder, block->first, HEAD_UNDETERMINED)] += amount;
+        break;
+    case RESULT_OUTSIDE:
+        parts[head_of(builder, block->first, HEAD_OUTSIDE)] += amount;
+        return;
+    }
+    parts[head_of(builder, block->first, HEAD_INSIDE)] += amount;
 }
 
 /* What the line at hand gives to each head, of the value SHOWN. */
@@ -212,13 +232,14 @@ static void spread(Builder *builder, const StateShown *shown, size_t line)
             ? 1
             : lines_get(lines, shown->kind == SHOWN_FIELD ? shown->field : FIELD_MONTANT,
                         line);
-    Sum amount = cents == FIELD_ABSENT ? 0 : cents;
+    Cents amount = cents == FIELD_ABSENT ? 0 : cents;
     memset(builder->parts, 0, table->heads.count * sizeof *builder->parts);
     for (uint32_t i = 0; i < table->blocks.count; i++) {
         const StateBlock *block = &table->blocks.items[i];
         builder->parts[block->first + block->count - 1] = amount;
         if (block->name != NULL && !block->labels)
-            spread_axis(builder, block, builder->state->axes[i], line, amount);
+            spread_axis(builder, block, builder->state->axes[i], line, amount,
+                        shown->kind == SHOWN_LINES);
         else if (block->labels)
             spread_labels(builder->run, builder->state->tallies[i], line,
                           shown->kind == SHOWN_SHARED, amount,

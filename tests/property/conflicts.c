@@ -1,173 +1,32 @@
 /* conflicts.c -- conflicts found by trying every imputation, one by one. */
 #include <stdio.h>
-#include <string.h>
 
-#include "tests/oracle/oracle.h"
+#include "tests/property/imputations.h"
 #include "tests/property/trial.h"
 
 typedef struct Search {
     Oracle *oracle;
-    const Plan *plan;
-    bool *truth;
     Hash seen; /* situations already tried, by their truth */
-    Hash uses; /* the same before functions and absences are said, with the year */
     uint32_t tried;
-    bool found;
 } Search;
 
-/* The answer of every test on the value of FIELD, or on its absence. */
-static void put_tests(Search *search, FieldId field,
-                      bool (*holds)(Search *, const Test *, int64_t), int64_t value,
-                      bool absent)
+static bool disagree(void *context, const bool *truth, uint32_t use)
 {
+    (void)use;
+    Search *search = context;
     const Method *method = search->oracle->reading.method;
-    for (uint32_t i = 0; i < method->tests.count; i++) {
-        const Test *test = method->tests.items[i];
-        if (test->field->id == field)
-            search->truth[i] =
-                test->kind == TEST_ABSENT ? absent : holds(search, test, value);
-    }
-}
-
-static bool code_value(Search *search, const Test *test, int64_t value)
-{
-    return value >= 0 && code_holds(&search->oracle->reading, test, (uint32_t)value);
-}
-
-static bool number_value(Search *search, const Test *test, int64_t value)
-{
-    (void)search;
-    return number_holds(test, value);
-}
-
-static bool tested(const Search *search, FieldId field, TestKind kind)
-{
-    const Method *method = search->oracle->reading.method;
-    for (uint32_t i = 0; i < method->tests.count; i++)
-        if (method->tests.items[i]->field->id == field &&
-            method->tests.items[i]->kind == kind)
-            return true;
-    return false;
-}
-
-static void try_situation(Search *search)
-{
-    const Method *method = search->oracle->reading.method;
-    bool added;
-    hash_add(&search->seen, search->truth, method->tests.count, &added);
-    if (!added || search->found)
-        return;
+    bool added, found = false;
+    hash_add(&search->seen, truth, method->tests.count, &added);
+    if (!added)
+        return false;
     search->tried++;
-    World world = {.oracle = search->oracle, .truth = search->truth};
+    World world = {.oracle = search->oracle, .truth = truth};
     for (uint32_t i = 0; i < method->axes.count; i++) {
         AnswerList ways = {0};
         world_decide(&world, method->axes.items[i], &ways);
-        search->found = search->found || ways.items[0].conflict;
+        found = found || ways.items[0].conflict;
     }
-}
-
-/* An imputation fully said but for its function: each function of the year, or none. */
-static void try_functions(Search *search, int year)
-{
-    const CodeTree *tree = &search->plan->nomenclature->trees[CODE_FUNCTION];
-    bool absent = tested(search, FIELD_FONCTION, TEST_ABSENT);
-    bool by_code = tested(search, FIELD_FONCTION, TEST_CODES);
-    if (!by_code || tree->count == 0) {
-        for (int i = 0; i <= absent; i++) {
-            put_tests(search, FIELD_FONCTION, code_value, -1, i != 0);
-            try_situation(search);
-        }
-        return;
-    }
-    for (uint32_t node = 0; node < tree->count && !search->found; node++) {
-        if (code_entry(tree, node, year) == NULL)
-            continue;
-        for (int i = 0; i <= absent; i++) {
-            put_tests(search, FIELD_FONCTION, code_value, node, i != 0);
-            try_situation(search);
-        }
-    }
-}
-
-/* A field of the imputation may be absent, and its value still be what it would have been.
- */
-static void try_absences(Search *search, int year, const FieldId *fields, uint32_t count)
-{
-    if (count == 0) {
-        try_functions(search, year);
-        return;
-    }
-    const Method *method = search->oracle->reading.method;
-    for (int absent = 0; absent <= tested(search, fields[0], TEST_ABSENT); absent++) {
-        for (uint32_t i = 0; i < method->tests.count; i++)
-            if (method->tests.items[i]->field->id == fields[0] &&
-                method->tests.items[i]->kind == TEST_ABSENT)
-                search->truth[i] = absent != 0;
-        try_absences(search, year, fields + 1, count - 1);
-    }
-}
-
-/* Functions left aside, was a use with the same answers to every test already tried? */
-static bool new_use(Search *search, int year)
-{
-    const Method *method = search->oracle->reading.method;
-    put_tests(search, FIELD_FONCTION, code_value, -1, false);
-    Text key = {0};
-    text_add(&key, (const char *)&year, sizeof year);
-    text_add(&key, (const char *)search->truth, method->tests.count * sizeof(bool));
-    bool added;
-    hash_add(&search->uses, key.bytes, key.size, &added);
-    return added;
-}
-
-static void try_use(Search *search, uint32_t account, Imputation way, int year)
-{
-    static const struct {
-        int64_t sens, movement;
-    } ways[] = {
-        [IMPUTATION_DR] = {SENS_DEPENSE, MOUVEMENT_REEL},
-        [IMPUTATION_RR] = {SENS_RECETTE, MOUVEMENT_REEL},
-        [IMPUTATION_DOES] = {SENS_DEPENSE, MOUVEMENT_ORDRE_ENTRE_SECTIONS},
-        [IMPUTATION_DOIS] = {SENS_DEPENSE, MOUVEMENT_ORDRE_SECTION},
-        [IMPUTATION_ROES] = {SENS_RECETTE, MOUVEMENT_ORDRE_ENTRE_SECTIONS},
-        [IMPUTATION_ROIS] = {SENS_RECETTE, MOUVEMENT_ORDRE_SECTION},
-    };
-    static const FieldId fields[] = {FIELD_NATURE, FIELD_CHAPITRE, FIELD_SENS,
-                                     FIELD_SECTION};
-    const Nomenclature *plan = search->plan->nomenclature;
-    const char *chapter = account_chapter(plan, account, way, year);
-    if (chapter == NULL)
-        return;
-    bool carried = strcmp(chapter, "001") == 0 || strcmp(chapter, "002") == 0;
-    int64_t movement = ways[way].movement;
-    if (carried && movement == MOUVEMENT_REEL)
-        movement = MOUVEMENT_REPORT;
-    bool investment = account_section(plan, account, way, year) == PLAN_INVESTISSEMENT;
-    put_tests(search, FIELD_NATURE, code_value, account, false);
-    put_tests(search, FIELD_CHAPITRE, code_value,
-              code_node(&plan->trees[CODE_CHAPTER], chapter, strlen(chapter)), false);
-    put_tests(search, FIELD_SENS, number_value, ways[way].sens, false);
-    put_tests(search, FIELD_MOUVEMENT, number_value, movement, false);
-    put_tests(search, FIELD_SECTION, number_value,
-              investment ? SECTION_INVESTISSEMENT : SECTION_FONCTIONNEMENT, false);
-    if (new_use(search, year))
-        try_absences(search, year, fields, sizeof fields / sizeof *fields);
-}
-
-/* Is there, in a declared year, an imputation on which rules disagree? */
-static bool disagree_somewhere(Search *search)
-{
-    const Nomenclature *plan = search->plan->nomenclature;
-    const CodeTree *tree = &plan->trees[CODE_NATURE];
-    for (int year = search->plan->first_year; year <= search->plan->last_year; year++) {
-        put_tests(search, FIELD_EXERCICE, number_value, year, false);
-        int read = nomenclature_year(plan, year);
-        for (uint32_t account = 0; account < tree->count; account++)
-            for (int way = 0; way < IMPUTATIONS && !search->found; way++)
-                if (code_entry(tree, account, read) != NULL)
-                    try_use(search, account, (Imputation)way, read);
-    }
-    return search->found;
+    return found;
 }
 
 bool trial_check_conflicts(Random *random, Counts *tally)
@@ -183,10 +42,9 @@ bool trial_check_conflicts(Random *random, Counts *tally)
         return false;
     }
     const Method *model = trial.compiled.method;
-    Search search = {.oracle = oracle_new(model, &model->plans.items[0]),
-                     .plan = &model->plans.items[0],
-                     .truth = mem_bytes(model->tests.count + 1, sizeof(bool))};
-    bool found = disagree_somewhere(&search);
+    const Plan *plan = &model->plans.items[0];
+    Search search = {.oracle = oracle_new(model, plan)};
+    bool found = imputations_visit(search.oracle, plan, disagree, &search);
     if (found == trial.conflict) {
         tally->passed++;
         return true;

@@ -120,6 +120,10 @@ static bool try_all(const Effort *effort, uint64_t seed, Counts *tally)
             printf("played again by: SEED=%" PRIu64 " METHODS=0\n", seed + i);
             return false;
         }
+        if (!trial_check_properties(&random, tally)) {
+            printf("played again by: SEED=%" PRIu64 " METHODS=0\n", seed + i);
+            return false;
+        }
     }
     return true;
 }
@@ -137,6 +141,7 @@ int main(int count, char **words)
            "%u lines left, too much unknown\n",
            tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.laid_out,
            tally.decided, tally.split, tally.undetermined, tally.outside, tally.skipped);
+    printf("%u properties proved\n", tally.proved);
     printf("%" PRIu64 " passed, %" PRIu64 " failed\n", tally.passed, tally.failed);
     return good ? 0 : 1;
 }

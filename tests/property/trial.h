@@ -21,7 +21,7 @@ typedef struct Trial {
 /* Counts of what was tried; the first failure ends the run. */
 typedef struct Counts {
     uint64_t passed, failed;
-    uint32_t methods, accepted, conflicts, skipped, permuted, laid_out;
+    uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, proved;
     uint32_t decided, split, undetermined, outside;
 } Counts;
 
@@ -61,5 +61,9 @@ bool trial_check_order(Random *random, const Trial *trial, const RandomMethod *m
 /* Does the compiler refuse a small method exactly when two of its rules disagree on some
  * imputation that the plan allows? */
 bool trial_check_conflicts(Random *random, Counts *tally);
+
+/* Does the compiler prove the properties of a small method that are true, and refute the
+ * others? */
+bool trial_check_properties(Random *random, Counts *tally);
 
 #endif

@@ -1,0 +1,19 @@
+/* imputations.h -- every imputation of a small method, one by one.
+ *
+ * For methods that only test what an imputation says, and the year.
+ */
+#ifndef CRIBLE_TESTS_IMPUTATIONS_H
+#define CRIBLE_TESTS_IMPUTATIONS_H
+
+#include "tests/oracle/oracle.h"
+
+/* TRUTH: by test.  USE: the same number for imputations that differ only by their function,
+ * given or absent.  True ends the visit. */
+typedef bool ImputationVisit(void *context, const bool *truth, uint32_t use);
+
+/* Visits what PLAN allows in each declared year; uses with the same answers to every test
+ * are visited once a year.  True when a visit ended it. */
+bool imputations_visit(Oracle *oracle, const Plan *plan, ImputationVisit *visit,
+                       void *context);
+
+#endif
