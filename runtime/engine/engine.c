@@ -40,30 +40,6 @@ static void result_key(Text *key, const Result *result)
     }
 }
 
-/* What axes that depend on this one read. */
-static ClassSet classes_read(const Result *result, uint32_t class_count)
-{
-    uint32_t *classes = mem_bytes(result->part_count + 1, sizeof *classes);
-    ClassSet set = {.classes = classes, .count = 1};
-    switch (result->state) {
-    case RESULT_CLASS:
-        classes[0] = result->class;
-        break;
-    case RESULT_OUTSIDE:
-        classes[0] = class_count;
-        break;
-    case RESULT_SPLIT:
-        set.count = result->part_count;
-        for (uint32_t i = 0; i < set.count; i++)
-            classes[i] = result->parts[i].class;
-        break;
-    case RESULT_UNDETERMINED:
-        set.count = 0;
-        break;
-    }
-    return set;
-}
-
 static void put_result(Engine *engine, uint32_t axis, size_t line, const Result *result)
 {
     Results *results = engine->results;
@@ -78,7 +54,7 @@ static void put_result(Engine *engine, uint32_t axis, size_t line, const Result 
         entry->number = results->distinct.count;
         Result *kept = list_push(&results->distinct);
         *kept = *result;
-        kept->classes = classes_read(result, class_count);
+        kept->classes = result_classes(result, class_count);
     }
     results->by_axis[axis][line] = (uint32_t)entry->number;
 }

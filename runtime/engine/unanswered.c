@@ -39,11 +39,41 @@ static void add_split(const Unanswered *unanswered, size_t line, const Leaf *lea
     *list_push(&found->splits) = leaf;
 }
 
-static void add_leaves(const Unanswered *unanswered, size_t line, Dependence *found)
+/* What LEAF may give on the axis asked for. */
+static void add_outcomes(const Leaf *leaf, Dependence *found)
+{
+    uint32_t classes = found->outcomes.size - OUTCOMES_BESIDE;
+    switch (leaf->kind) {
+    case LEAF_CLASS:
+        bits_add(found->outcomes, leaf->class);
+        return;
+    case LEAF_OUTSIDE:
+        bits_add(found->outcomes, classes + 1);
+        return;
+    case LEAF_SPLIT:
+        for (uint32_t i = 0; i < leaf->part_count; i++)
+            bits_add(found->outcomes, leaf->parts[i].class);
+        break;
+    case LEAF_INHERITED:
+        for (uint32_t i = 0; i < classes; i++)
+            bits_add(found->outcomes, i);
+        break;
+    case LEAF_NONE:
+    case LEAF_UNDETERMINED:
+    case LEAF_CONFLICT:
+        break;
+    }
+    bits_add(found->outcomes, classes);
+}
+
+static void add_leaves(const Unanswered *unanswered, size_t line, bool asked,
+                       Dependence *found)
 {
     const Walk *walk = unanswered->walk;
     for (uint32_t i = 0; i < walk->leaves.count; i++) {
         const Leaf *leaf = &walk->situation->plan->leaves.items[walk->leaves.items[i]];
+        if (asked)
+            add_outcomes(leaf, found);
         found->inherits = found->inherits || leaf->kind == LEAF_INHERITED;
         if (leaf->kind == LEAF_SPLIT)
             add_split(unanswered, line, leaf, found);
@@ -55,12 +85,13 @@ static void add_axis(Unanswered *unanswered, size_t line, uint32_t axis, Depende
 {
     if (bits_has(found->axes, axis))
         return;
+    bool asked = bits_empty(found->axes);
     bits_add(found->axes, axis);
     Walk *walk = unanswered->walk;
     const PlanProgram *plan = walk->situation->plan;
     walk_down(walk, plan->roots[axis]);
     Bits unknown = walk->unknown;
-    add_leaves(unanswered, line, found);
+    add_leaves(unanswered, line, asked, found);
     for (uint32_t i = bits_next(unknown, 0); i < unknown.size;
          i = bits_next(unknown, i + 1)) {
         const Variable *variable = &plan->variables[i];
@@ -76,7 +107,9 @@ Dependence unanswered_of(Unanswered *unanswered, size_t line, uint32_t axis)
     const Program *program = unanswered->program;
     Situation *situation = unanswered->walk->situation;
     Dependence found = {.columns = bits_new(program->questions.columns.count + 1),
-                        .axes = bits_new(program->axis_count + 1)};
+                        .axes = bits_new(program->axis_count + 1),
+                        .outcomes =
+                            bits_new(program->axes[axis].class_count + OUTCOMES_BESIDE)};
     situation_move(situation, unanswered->plans[unanswered->lines->document[line]], line);
     for (uint32_t i = 0; i < program->axis_count; i++) {
         const Result *result = results_get(unanswered->results, i, line);

@@ -15,9 +15,13 @@ typedef struct Unanswered {
     Walk *walk;
 } Unanswered;
 
+/* Beside the classes of an axis: undetermined, outside. */
+enum { OUTCOMES_BESIDE = 2 };
+
 typedef struct Dependence {
     Bits columns;  /* answer columns, not answered on the line */
     Bits axes;     /* the axis asked for, and those that it needs */
+    Bits outcomes; /* of the axis asked for: its classes, then undetermined, outside */
     bool inherits; /* perhaps: other lines of its operation count too */
     /* The splits that a missing answer is a share of, in the order met. */
     LIST(const Leaf *) splits;
