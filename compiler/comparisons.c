@@ -87,12 +87,17 @@ static Formula *bound_test(Understanding *context, const Cond *cond, Field *fiel
     return test_formula(context->method, &test);
 }
 
-/* How many units of the column one unit of the field is. */
+/* How many units of the column one unit of the field is: of a percentage, whose value is a
+ * number of hundredths, a whole. */
 static Rational column_scale(const Field *field)
 {
-    return rational_of(field->type == TYPE_MONEY      ? 100
-                       : field->type == TYPE_QUANTITY ? 1000000
-                                                      : 1);
+    if (field->type == TYPE_MONEY)
+        return rational_of(100);
+    if (field->type != TYPE_QUANTITY)
+        return rational_of(1);
+    bool percent = field->question->kind == QUESTION_PERCENT ||
+                   field->question->kind == QUESTION_SHARES;
+    return rational_of(percent ? WHOLE_PERCENT : 1000000);
 }
 
 static Formula *year_test(Understanding *context, const Cond *cond, Field *field,

@@ -1,5 +1,6 @@
 /* classer.c -- `crible classer`: budgets rated by a method. */
 #include "compiler/cli/session.h"
+#include "runtime/engine/bounds.h"
 #include "runtime/engine/assertions.h"
 #include "runtime/engine/contribute.h"
 #include "runtime/report/state.h"
@@ -66,6 +67,21 @@ static int write_results(const Arguments *arguments, const Run *run,
     return EXIT_DONE;
 }
 
+/* What missing answers still allow; NULL when the method asks nothing. */
+static const AxisBounds *missing_answers(const Session *session, const Results *results,
+                                         Diags *diags)
+{
+    const Program *program = session->compiled.program;
+    if (program->questions.items.count == 0)
+        return NULL;
+    const AxisBounds *bounds =
+        bounds_of(program, session->plans, session->answers, results);
+    for (uint32_t i = 0; i < program->axis_count; i++)
+        if (bounds[i].refused)
+            diag_say(diags, DIAG_BOUNDS_REFUSED, nowhere(), program->axes[i].name);
+    return bounds;
+}
+
 static int rate(const Arguments *arguments, const Session *session, Diags *diags)
 {
     const Program *program = session->compiled.program;
@@ -88,6 +104,7 @@ static int rate(const Arguments *arguments, const Session *session, Diags *diags
                .tallies = &tallies,
                .tally_totals = tally_totals_of(program->tallies, &tallies, lines),
                .checked = &checked,
+               .bounds = missing_answers(session, &results, diags),
                .measure = session->measure};
     const StateTable *table = state ? state_table(&run, session->plans, state) : NULL;
     status = write_results(arguments, &run, table, diags);

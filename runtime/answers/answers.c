@@ -16,12 +16,16 @@ Answers *answers_open(const QuestionSet *questions, Budget *budget)
     answers->questions = questions;
     answers->budget = budget;
     lines_add_columns(budget->lines, questions->columns.count);
-    for (uint32_t i = 0; i < questions->items.count; i++) {
-        QuestionKey key = questions->items.items[i].key;
-        if (answers->keys[key] == NULL)
-            answers->keys[key] = keys_of(key, budget);
-    }
+    for (uint32_t i = 0; i < questions->items.count; i++)
+        answers_key(answers, questions->items.items[i].key);
     return answers;
+}
+
+const Keys *answers_key(Answers *answers, QuestionKey key)
+{
+    if (answers->keys[key] == NULL)
+        answers->keys[key] = keys_of(key, answers->budget);
+    return answers->keys[key];
 }
 
 void answers_close(Answers *answers)

@@ -38,6 +38,9 @@ typedef struct Answers {
 Answers *answers_open(const QuestionSet *questions, Budget *budget);
 void answers_close(Answers *answers);
 
+/* The groups of KEY, made when no question is asked by it. */
+const Keys *answers_key(Answers *answers, QuestionKey key);
+
 /* Understands ROWS, which must stay; errors are said in DIAGS. */
 void answers_add(Answers *answers, const AnswerRows *rows, Diags *diags);
 

@@ -59,7 +59,8 @@ static void estimate_lines(Estimation *estimation, const ProgramQuestion *questi
             continue;
         int64_t cell = (int64_t)question->otherwise_choice - 1;
         if (question->otherwise != NULL) {
-            ComputationResult result = computation_of_line(question->otherwise, lines, line);
+            ComputationResult result =
+                computation_of_line(question->otherwise, lines, line);
             cell = cell_of(question, &result, &failures);
         }
         if (cell == FIELD_ABSENT)
@@ -80,9 +81,9 @@ static void estimate_read(Estimation *estimation, const Computation *computation
     if (computation == NULL)
         return;
     if (computation->kind == COMPUTE_CELL && computation->is_answer)
-        estimate(estimation, estimation->set->columns
-                                 .items[(uint32_t)computation->column - FIELD_COUNT]
-                                 .question);
+        estimate(estimation,
+                 estimation->set->columns.items[(uint32_t)computation->column - FIELD_COUNT]
+                     .question);
     estimate_read(estimation, computation->left);
     estimate_read(estimation, computation->right);
 }

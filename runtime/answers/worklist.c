@@ -28,24 +28,83 @@ static OpenQuestion *find_open(Worklist *list, Hash *known, uint32_t column, uin
     return &list->items.items[entry->number];
 }
 
-/* Adds LINE to every question of COLUMNS that somebody can answer for it. */
-static void add_columns(Worklist *list, Hash *known, const Answers *answers, size_t line,
-                        Bits columns)
+typedef struct Builder {
+    const Answers *answers;
+    const Results *results;
+    Unanswered *unanswered;
+    Worklist list;
+    Hash known; /* column, group -> number: index in the list */
+} Builder;
+
+/* The missing answers that LINE needs on any axis; *INHERITS when it may take the classes
+ * of other lines. */
+static Bits columns_of(Builder *builder, size_t line, bool *inherits)
 {
-    const QuestionSet *set = answers->questions;
-    int64_t cents = lines_get(answers->budget->lines, FIELD_MONTANT, line);
+    Bits columns = bits_new(builder->answers->questions->columns.count + 1);
+    for (uint32_t axis = 0; axis < builder->results->axis_count; axis++) {
+        if (results_get(builder->results, axis, line)->state != RESULT_UNDETERMINED)
+            continue;
+        Dependence found = unanswered_of(builder->unanswered, line, axis);
+        bits_unite(columns, found.columns);
+        *inherits = *inherits || found.inherits;
+    }
+    return columns;
+}
+
+/* Counts LINE in the questions that OTHER needs, and that somebody can answer, but those in
+ * DONE. */
+static bool count_line(Builder *builder, size_t line, size_t other, Bits columns,
+                       Hash *done)
+{
+    const QuestionSet *set = builder->answers->questions;
+    int64_t cents = lines_get(builder->answers->budget->lines, FIELD_MONTANT, line);
     bool counted = false;
     for (uint32_t i = bits_next(columns, 0); i < columns.size;
          i = bits_next(columns, i + 1)) {
-        QuestionKey key = set->items.items[set->columns.items[i].question].key;
-        uint32_t group = answers->keys[key]->group_of[line];
-        if (group == KEY_NONE)
+        QuestionKey kind = set->items.items[set->columns.items[i].question].key;
+        uint32_t key[] = {i, builder->answers->keys[kind]->group_of[other]};
+        bool added;
+        if (key[1] == KEY_NONE)
             continue;
-        add_line(find_open(list, known, i, group), cents);
+        hash_add(done, key, sizeof key, &added);
+        if (added)
+            add_line(find_open(&builder->list, &builder->known, i, key[1]), cents);
         counted = true;
     }
-    list->lines += counted;
-    list->stake += counted ? magnitude(cents) : 0;
+    return counted;
+}
+
+/* An heir waits for the answers that the other lines of its operation want. */
+static bool count_heir(Builder *builder, size_t line, Hash *done)
+{
+    const Keys *operations = builder->answers->keys[KEY_OPERATION];
+    uint32_t group = operations->group_of[line];
+    bool counted = false, inherits;
+    if (group == KEY_NONE)
+        return false;
+    const KeyGroup *found = &operations->groups.items[group];
+    for (uint32_t i = 0; i < found->count; i++) {
+        size_t other = operations->lines[found->first + i];
+        if (other != line)
+            counted = count_line(builder, line, other,
+                                 columns_of(builder, other, &inherits), done) ||
+                      counted;
+    }
+    return counted;
+}
+
+static void add_to_list(Builder *builder, size_t line)
+{
+    bool inherits = false;
+    Bits columns = columns_of(builder, line, &inherits);
+    Hash done = {0};
+    bool counted = count_line(builder, line, line, columns, &done);
+    if (inherits)
+        counted = count_heir(builder, line, &done) || counted;
+    builder->list.lines += counted;
+    if (counted)
+        builder->list.stake +=
+            magnitude(lines_get(builder->answers->budget->lines, FIELD_MONTANT, line));
 }
 
 /* Most euros first, then most lines; then as the lines and the questions come. */
@@ -62,20 +121,15 @@ static int compare(const void *a, const void *b)
 }
 
 Worklist worklist_of(const Program *program, const PlanProgram *const *plans,
-                     const Answers *answers, const Results *results)
+                     Answers *answers, const Results *results)
 {
     const Lines *lines = answers->budget->lines;
-    Worklist list = {0};
-    Hash known = {0};
-    Unanswered *unanswered = unanswered_new(program, lines);
-    for (size_t line = 0; line < lines->count; line++) {
-        Bits columns = bits_new(program->questions.columns.count);
-        for (uint32_t axis = 0; axis < program->axis_count; axis++)
-            if (results_get(results, axis, line)->state == RESULT_UNDETERMINED)
-                unanswered_add(unanswered, plans[lines->document[line]], line, axis,
-                               columns);
-        add_columns(&list, &known, answers, line, columns);
-    }
-    list_sort(&list.items, compare);
-    return list;
+    Builder builder = {.answers = answers,
+                       .results = results,
+                       .unanswered = unanswered_new(program, plans, lines, results)};
+    answers_key(answers, KEY_OPERATION);
+    for (size_t line = 0; line < lines->count; line++)
+        add_to_list(&builder, line);
+    list_sort(&builder.list.items, compare);
+    return builder.list;
 }

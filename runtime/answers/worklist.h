@@ -21,6 +21,6 @@ typedef struct Worklist {
 
 /* PLANS are by document. */
 Worklist worklist_of(const Program *program, const PlanProgram *const *plans,
-                     const Answers *answers, const Results *results);
+                     Answers *answers, const Results *results);
 
 #endif

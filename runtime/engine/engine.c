@@ -42,33 +42,6 @@ static void result_key(Text *key, const Result *result)
     }
 }
 
-/* What axes that depend on this one read.  They read it within the perimeter only: what is
- * undetermined may be of any class of the scale. */
-static ClassSet classes_read(const Result *result, uint32_t class_count)
-{
-    uint32_t *classes = mem_bytes(result->part_count + class_count + 1, sizeof *classes);
-    ClassSet set = {.classes = classes, .count = 1};
-    switch (result->state) {
-    case RESULT_CLASS:
-        classes[0] = result->class;
-        break;
-    case RESULT_OUTSIDE:
-        classes[0] = class_count;
-        break;
-    case RESULT_SPLIT:
-        set.count = result->part_count;
-        for (uint32_t i = 0; i < set.count; i++)
-            classes[i] = result->parts[i].class;
-        break;
-    case RESULT_UNDETERMINED:
-        set.count = class_count;
-        for (uint32_t i = 0; i < set.count; i++)
-            classes[i] = i;
-        break;
-    }
-    return set;
-}
-
 static void put_result(Engine *engine, uint32_t axis, size_t line, const Result *result)
 {
     Results *results = engine->results;
@@ -85,7 +58,7 @@ static void put_result(Engine *engine, uint32_t axis, size_t line, const Result 
         Result *kept = list_push(&results->distinct);
         *kept = *result;
         if (kept->classes.count == 0)
-            kept->classes = classes_read(result, class_count);
+            kept->classes = result_classes(result, class_count);
     }
     results->by_axis[axis][line] = (uint32_t)entry->number;
 }

@@ -57,3 +57,49 @@ Result result_of_parts(const ResultPart *parts, uint32_t count)
         return (Result){.state = RESULT_CLASS, .class = joined[0].class};
     return (Result){.state = RESULT_SPLIT, .parts = joined, .part_count = kept};
 }
+
+ClassSet result_classes(const Result *result, uint32_t class_count)
+{
+    uint32_t *classes = mem_bytes(result->part_count + class_count + 1, sizeof *classes);
+    ClassSet set = {.classes = classes, .count = 1};
+    switch (result->state) {
+    case RESULT_CLASS:
+        classes[0] = result->class;
+        break;
+    case RESULT_OUTSIDE:
+        classes[0] = class_count;
+        break;
+    case RESULT_SPLIT:
+        set.count = result->part_count;
+        for (uint32_t i = 0; i < set.count; i++)
+            classes[i] = result->parts[i].class;
+        break;
+    case RESULT_UNDETERMINED:
+        set.count = class_count;
+        for (uint32_t i = 0; i < set.count; i++)
+            classes[i] = i;
+        break;
+    }
+    return set;
+}
+
+void result_add(const Result *result, Cents cents, uint32_t class_count, Sum *sums)
+{
+    Cents parts[SHARE_COUNT_MAX];
+    switch (result->state) {
+    case RESULT_CLASS:
+        sums[result->class] += cents;
+        break;
+    case RESULT_SPLIT:
+        result_cents(result, cents, parts);
+        for (uint32_t i = 0; i < result->part_count; i++)
+            sums[result->parts[i].class] += parts[i];
+        break;
+    case RESULT_UNDETERMINED:
+        sums[class_count] += cents;
+        break;
+    case RESULT_OUTSIDE:
+        sums[class_count + 1] += cents;
+        break;
+    }
+}

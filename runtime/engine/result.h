@@ -46,6 +46,13 @@ bool results_agree(const Result *a, const Result *b);
  * largest remainder. */
 void result_cents(const Result *result, Cents amount, Cents *cents);
 
+/* Adds what RESULT makes of CENTS to SUMS: those of CLASS_COUNT classes, then undetermined,
+ * then outside. */
+void result_add(const Result *result, Cents cents, uint32_t class_count, Sum *sums);
+
+/* What axes that depend on one of CLASS_COUNT classes read of RESULT. */
+ClassSet result_classes(const Result *result, uint32_t class_count);
+
 /* COUNT parts brought together: classes once each, shares of zero left out.  A class that
  * has everything is a result of its own. */
 Result result_of_parts(const ResultPart *parts, uint32_t count);

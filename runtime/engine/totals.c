@@ -38,6 +38,9 @@ static void add_parts(AxisTotals *axis, const Result *result, Cents cents)
 
 static void add_result(AxisTotals *axis, const Result *result, Cents cents)
 {
+    bool classed = result->state == RESULT_CLASS || result->state == RESULT_SPLIT;
+    if (classed && result->estimated)
+        add(&axis->estimated, cents);
     switch (result->state) {
     case RESULT_CLASS:
         add(&axis->classes[result->class], cents);

@@ -22,7 +22,8 @@ typedef struct AxisTotals {
     Total
         *classes; /* by class of the axis; a line that is split counts in each of its own */
     Total undetermined, outside;
-    Total inside; /* the perimeter: classes and undetermined */
+    Total inside;    /* the perimeter: classes and undetermined */
+    Total estimated; /* of the classes, what rests on an estimated answer */
     ReasonTotals undetermined_reasons, outside_reasons; /* largest amounts first */
 } AxisTotals;
 

@@ -3,55 +3,118 @@
 
 #include "runtime/base/mem.h"
 
-static uint32_t largest_diagram(const Program *program)
-{
-    uint32_t nodes = 0;
-    for (uint32_t i = 0; i < program->plans.count; i++) {
-        uint32_t count = diagram_node_count(program->plans.items[i].diagram);
-        nodes = count > nodes ? count : nodes;
-    }
-    return nodes;
-}
-
-Unanswered *unanswered_new(const Program *program, const Lines *lines)
+Unanswered *unanswered_new(const Program *program, const PlanProgram *const *plans,
+                           const Lines *lines, const Results *results)
 {
     Unanswered *unanswered = mem_new(Unanswered);
-    unanswered->situation = situation_new(program, lines);
-    unanswered->stamps =
-        mem_bytes(largest_diagram(program) + 1, sizeof *unanswered->stamps);
+    *unanswered = (Unanswered){.program = program,
+                               .plans = plans,
+                               .lines = lines,
+                               .results = results,
+                               .walk = walk_new(program, situation_new(program, lines))};
     return unanswered;
 }
 
-/* Follows every branch that the line may take from REF on. */
-static void follow(Unanswered *unanswered, Ref ref)
+void computation_columns(const Computation *computation, const Lines *lines, size_t line,
+                         Bits columns)
 {
-    Situation *situation = unanswered->situation;
-    if (ref_is_leaf(ref) || unanswered->stamps[ref] == unanswered->stamp)
+    if (computation == NULL)
         return;
-    unanswered->stamps[ref] = unanswered->stamp;
-    const DiagramNode *node = diagram_node(situation->plan->diagram, ref);
-    const Variable *variable = &situation->plan->variables[node->variable];
-    uint32_t class = situation_class(situation, node->variable);
-    if (class == CLASS_SEVERAL) {
-        const ClassSet *set = situation_classes(situation, node->variable);
-        for (uint32_t i = 0; i < set->count; i++)
-            follow(unanswered, node->children[node->branch_of[set->classes[i]]]);
-    } else if (class != CLASS_UNKNOWN) {
-        follow(unanswered, node->children[node->branch_of[class]]);
-    } else {
-        if (variable->field >= FIELD_COUNT)
-            bits_add(unanswered->columns, variable->field - FIELD_COUNT);
-        for (uint32_t i = 0; i < node->branch_count; i++)
-            follow(unanswered, node->children[i]);
+    if (computation->kind == COMPUTE_CELL && computation->is_answer &&
+        lines_get(lines, computation->column, line) == FIELD_ABSENT)
+        bits_add(columns, (uint32_t)computation->column - FIELD_COUNT);
+    computation_columns(computation->left, lines, line, columns);
+    computation_columns(computation->right, lines, line, columns);
+}
+
+static void add_split(const Unanswered *unanswered, size_t line, const Leaf *leaf,
+                      Dependence *found)
+{
+    Bits columns = bits_new(found->columns.size);
+    for (uint32_t i = 0; i < leaf->part_count; i++)
+        computation_columns(leaf->parts[i].share, unanswered->lines, line, columns);
+    if (bits_empty(columns))
+        return;
+    bits_unite(found->columns, columns);
+    *list_push(&found->splits) = leaf;
+}
+
+/* What LEAF may give on the axis asked for. */
+static void add_outcomes(const Leaf *leaf, Dependence *found)
+{
+    uint32_t classes = found->outcomes.size - OUTCOMES_BESIDE;
+    switch (leaf->kind) {
+    case LEAF_CLASS:
+        bits_add(found->outcomes, leaf->class);
+        return;
+    case LEAF_OUTSIDE:
+        bits_add(found->outcomes, classes + 1);
+        return;
+    case LEAF_SPLIT:
+        for (uint32_t i = 0; i < leaf->part_count; i++)
+            bits_add(found->outcomes, leaf->parts[i].class);
+        break;
+    case LEAF_INHERITED:
+        for (uint32_t i = 0; i < classes; i++)
+            bits_add(found->outcomes, i);
+        break;
+    case LEAF_NONE:
+    case LEAF_UNDETERMINED:
+    case LEAF_CONFLICT:
+        break;
+    }
+    bits_add(found->outcomes, classes);
+}
+
+static void add_leaves(const Unanswered *unanswered, size_t line, bool asked,
+                       Dependence *found)
+{
+    const Walk *walk = unanswered->walk;
+    for (uint32_t i = 0; i < walk->leaves.count; i++) {
+        const Leaf *leaf = &walk->situation->plan->leaves.items[walk->leaves.items[i]];
+        if (asked)
+            add_outcomes(leaf, found);
+        found->inherits = found->inherits || leaf->kind == LEAF_INHERITED;
+        if (leaf->kind == LEAF_SPLIT)
+            add_split(unanswered, line, leaf, found);
     }
 }
 
-void unanswered_add(Unanswered *unanswered, const PlanProgram *plan, size_t line,
-                    uint32_t axis, Bits columns)
+/* AXIS, then the axes that it reads and that are not decided. */
+static void add_axis(Unanswered *unanswered, size_t line, uint32_t axis, Dependence *found)
 {
-    if (unanswered->situation->plan != plan || unanswered->situation->line != line)
-        situation_move(unanswered->situation, plan, line);
-    unanswered->columns = columns;
-    unanswered->stamp++;
-    follow(unanswered, plan->roots[axis]);
+    if (bits_has(found->axes, axis))
+        return;
+    bool asked = bits_empty(found->axes);
+    bits_add(found->axes, axis);
+    Walk *walk = unanswered->walk;
+    const PlanProgram *plan = walk->situation->plan;
+    walk_down(walk, plan->roots[axis]);
+    Bits unknown = walk->unknown;
+    add_leaves(unanswered, line, asked, found);
+    for (uint32_t i = bits_next(unknown, 0); i < unknown.size;
+         i = bits_next(unknown, i + 1)) {
+        const Variable *variable = &plan->variables[i];
+        if (variable->kind == VARIABLE_AXIS)
+            add_axis(unanswered, line, variable->axis, found);
+        else if (variable->field >= FIELD_COUNT && variable->field != FIELD_NONE)
+            bits_add(found->columns, (uint32_t)variable->field - FIELD_COUNT);
+    }
+}
+
+Dependence unanswered_of(Unanswered *unanswered, size_t line, uint32_t axis)
+{
+    const Program *program = unanswered->program;
+    Situation *situation = unanswered->walk->situation;
+    Dependence found = {.columns = bits_new(program->questions.columns.count + 1),
+                        .axes = bits_new(program->axis_count + 1),
+                        .outcomes =
+                            bits_new(program->axes[axis].class_count + OUTCOMES_BESIDE)};
+    situation_move(situation, unanswered->plans[unanswered->lines->document[line]], line);
+    for (uint32_t i = 0; i < program->axis_count; i++) {
+        const Result *result = results_get(unanswered->results, i, line);
+        situation_decide(situation, i, result, result->classes, result->reason);
+    }
+    add_axis(unanswered, line, axis, &found);
+    return found;
 }

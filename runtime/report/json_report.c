@@ -1,6 +1,7 @@
 /* json_report.c -- the report for programs. */
 #include "runtime/base/file.h"
 #include "runtime/base/json.h"
+#include "runtime/engine/bounds.h"
 #include "runtime/report/import_report.h"
 #include "runtime/report/run.h"
 #include "runtime/report/tallies.h"
@@ -42,6 +43,42 @@ static void put_reasons(Json *json, const ReasonTotals *reasons)
     json_close(json, ']');
 }
 
+static void put_bound(Json *json, const char *key, const Bound *bound)
+{
+    json_key(json, key);
+    json_open(json, '{');
+    json_key_amount(json, "au_moins", bound->lowest);
+    json_key_amount(json, "au_plus", bound->highest);
+    json_close(json, '}');
+}
+
+/* What missing answers still allow; null when there were too many worlds to try. */
+static void put_bounds(Json *json, const Run *run, uint32_t index)
+{
+    const ProgramAxis *axis = &run->program->axes[index];
+    const AxisBounds *bounds = run->bounds ? &run->bounds[index] : NULL;
+    if (bounds == NULL || (bounds->lines == 0 && !bounds->refused))
+        return;
+    json_key(json, "bornes");
+    if (bounds->refused) {
+        json_string(json, NULL);
+        return;
+    }
+    json_open(json, '{');
+    json_key_integer(json, "lignes", (int64_t)bounds->lines);
+    json_key_integer(json, "a_centimes_pres", (int64_t)bounds->cents);
+    json_key_integer(json, "lignes_au_plus_large", (int64_t)bounds->wide);
+    json_key(json, "classes");
+    json_open(json, '{');
+    for (uint32_t i = 0; i < axis->class_count; i++)
+        put_bound(json, axis->classes[i].name, &bounds->classes[i]);
+    json_close(json, '}');
+    put_bound(json, "indetermine", &bounds->undetermined);
+    put_bound(json, "perimetre", &bounds->inside);
+    put_bound(json, "hors_perimetre", &bounds->outside);
+    json_close(json, '}');
+}
+
 static void put_axis(Json *json, const Run *run, uint32_t index)
 {
     const ProgramAxis *axis = &run->program->axes[index];
@@ -72,6 +109,13 @@ static void put_axis(Json *json, const Run *run, uint32_t index)
     json_open(json, '{');
     put_total(json, &totals->inside);
     json_close(json, '}');
+    if (totals->estimated.lines != 0) {
+        json_key(json, "estime");
+        json_open(json, '{');
+        put_total(json, &totals->estimated);
+        json_close(json, '}');
+    }
+    put_bounds(json, run, index);
     json_key(json, "hors_perimetre");
     json_open(json, '{');
     put_total(json, &totals->outside);

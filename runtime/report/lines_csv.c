@@ -108,11 +108,17 @@ static void put_result(const Run *run, uint32_t axis, size_t line, Text *out)
                                          [RESULT_SPLIT] = "partage",
                                          [RESULT_UNDETERMINED] = "indetermine",
                                          [RESULT_OUTSIDE] = "hors_perimetre"};
+    /* What rests on an estimate says so. */
+    static const char *const estimated[] = {[RESULT_CLASS] = "classe_estimee",
+                                            [RESULT_SPLIT] = "partage_estime",
+                                            [RESULT_UNDETERMINED] = "indetermine",
+                                            [RESULT_OUTSIDE] = "hors_perimetre_estime"};
     const Result *result = results_get(run->results, axis, line);
     text_char(out, ';');
     const ProgramAxis *read = &run->program->axes[axis];
     put_classes(read, result, out);
-    text_format(out, ";%s;", states[result->state]);
+    text_format(out, ";%s;",
+                result->estimated ? estimated[result->state] : states[result->state]);
     put_text(out, result->rules);
     int64_t amount = lines_get(run->budget->lines, FIELD_MONTANT, line);
     if (read->splits)

@@ -15,6 +15,7 @@ typedef struct Run {
     const Budget *budget;
     const Results *results;
     const Totals *totals;
+    const struct AxisBounds *bounds; /* by axis; NULL when the method asks nothing */
     const TallyResults *tallies;
     const TallyTotals *tally_totals; /* by tally */
     const CheckedList *checked;      /* the totals that had to be found */

@@ -1,5 +1,6 @@
 /* table.c -- the report for a terminal. */
 #include "runtime/base/diag.h"
+#include "runtime/engine/bounds.h"
 #include "runtime/report/count_text.h"
 #include "runtime/report/grid.h"
 #include "runtime/report/import_report.h"
@@ -95,34 +96,83 @@ static void add_reasons(Grid *grid, const ReasonTotals *reasons)
                  count_text(rest.lines));
 }
 
+/* The bounds of AXIS, or NULL when no missing answer changes it, or when they could not be
+ * worked out. */
+static const AxisBounds *bounds_shown(const Run *run, uint32_t axis)
+{
+    const AxisBounds *bounds = run->bounds ? &run->bounds[axis] : NULL;
+    return bounds != NULL && !bounds->refused && bounds->lines != 0 ? bounds : NULL;
+}
+
+/* A row of the perimeter, with BOUND when it is shown. */
+static void add_bounded(Grid *grid, const char *title, const Total *total, Sum inside,
+                        const Bound *bound)
+{
+    if (bound == NULL)
+        GRID_ROW(grid, title, money_french(total->cents), share_text(total->cents, inside),
+                 count_text(total->lines));
+    else
+        GRID_ROW(grid, title, money_french(total->cents), share_text(total->cents, inside),
+                 count_text(total->lines), money_french(bound->lowest),
+                 money_french(bound->highest));
+}
+
+static void write_bounds_note(const Run *run, uint32_t axis, Text *out)
+{
+    const AxisBounds *bounds = run->bounds ? &run->bounds[axis] : NULL;
+    if (bounds != NULL && bounds->refused)
+        text_format(out, "  %s\n", SAY(TEXT_BOUNDS_REFUSED));
+    if (bounds_shown(run, axis) == NULL)
+        return;
+    text_format(out, "  %s\n", SAY(TEXT_BOUNDS_NOTE, count_text(bounds->lines)));
+    if (bounds->cents != 0)
+        text_format(out, "  %s\n",
+                    SAY(TEXT_BOUNDS_CENTS, count_text((uint64_t)bounds->cents)));
+    if (bounds->wide != 0)
+        text_format(out, "  %s\n", SAY(TEXT_BOUNDS_WIDE, count_text(bounds->wide)));
+}
+
 static void write_axis(const Run *run, uint32_t index, Text *out)
 {
     const ProgramAxis *axis = &run->program->axes[index];
     const AxisTotals *totals = &run->totals->axes[index];
+    const AxisBounds *bounds = bounds_shown(run, index);
     Sum inside = totals->inside.cents;
     Grid grid = {0};
     text_format(out, "\n%s\n", SAY(TEXT_TABLE_AXIS, axis->name, axis->title));
-    GRID_ROW(&grid, "", SAY(TEXT_TABLE_EUROS), SAY(TEXT_TABLE_SHARE),
-             SAY(TEXT_TABLE_LINES));
+    if (bounds == NULL)
+        GRID_ROW(&grid, "", SAY(TEXT_TABLE_EUROS), SAY(TEXT_TABLE_SHARE),
+                 SAY(TEXT_TABLE_LINES));
+    else
+        GRID_ROW(&grid, "", SAY(TEXT_TABLE_EUROS), SAY(TEXT_TABLE_SHARE),
+                 SAY(TEXT_TABLE_LINES), SAY(TEXT_BOUNDS_LOWEST), SAY(TEXT_BOUNDS_HIGHEST));
     for (uint32_t i = 0; i < axis->class_count; i++)
-        GRID_ROW(&grid, axis->classes[i].title, money_french(totals->classes[i].cents),
-                 share_text(totals->classes[i].cents, inside),
-                 count_text(totals->classes[i].lines));
-    GRID_ROW(&grid, SAY(TEXT_TABLE_UNDETERMINED), money_french(totals->undetermined.cents),
-             share_text(totals->undetermined.cents, inside),
-             count_text(totals->undetermined.lines));
+        add_bounded(&grid, axis->classes[i].title, &totals->classes[i], inside,
+                    bounds ? &bounds->classes[i] : NULL);
+    add_bounded(&grid, SAY(TEXT_TABLE_UNDETERMINED), &totals->undetermined, inside,
+                bounds ? &bounds->undetermined : NULL);
     add_reasons(&grid, &totals->undetermined_reasons);
     grid_rule(&grid);
-    GRID_ROW(&grid, SAY(TEXT_TABLE_INSIDE), money_french(inside),
-             share_text(inside, inside), count_text(totals->inside.lines));
-    GRID_ROW(&grid, SAY(TEXT_TABLE_OUTSIDE), money_french(totals->outside.cents), "",
-             count_text(totals->outside.lines));
+    add_bounded(&grid, SAY(TEXT_TABLE_INSIDE), &totals->inside, inside,
+                bounds ? &bounds->inside : NULL);
+    if (totals->estimated.lines != 0)
+        GRID_ROW(&grid, SAY(TEXT_TABLE_ESTIMATED), money_french(totals->estimated.cents),
+                 share_text(totals->estimated.cents, inside),
+                 count_text(totals->estimated.lines));
+    if (bounds == NULL)
+        GRID_ROW(&grid, SAY(TEXT_TABLE_OUTSIDE), money_french(totals->outside.cents), "",
+                 count_text(totals->outside.lines));
+    else
+        GRID_ROW(&grid, SAY(TEXT_TABLE_OUTSIDE), money_french(totals->outside.cents), "",
+                 count_text(totals->outside.lines), money_french(bounds->outside.lowest),
+                 money_french(bounds->outside.highest));
     add_reasons(&grid, &totals->outside_reasons);
     grid_rule(&grid);
     GRID_ROW(&grid, SAY(TEXT_TABLE_TOTAL), money_french(run->totals->all.cents), "",
              count_text(run->totals->all.lines));
     grid_write(&grid, 2, out);
     text_format(out, "  %s\n", SAY(TEXT_TABLE_DENOMINATOR, money_french(inside)));
+    write_bounds_note(run, index, out);
 }
 
 static const char *choice_or_absent(FieldId field, int64_t choice)
