@@ -8,6 +8,7 @@
 #include "compiler/expected_split.h"
 #include "compiler/names.h"
 #include "compiler/understand.h"
+#include "runtime/answers/estimates.h"
 #include "runtime/base/text.h"
 #include "runtime/engine/contribute.h"
 #include "runtime/engine/engine.h"
@@ -140,7 +141,7 @@ static bool check_expectation(Context *context, const Expectation *expected,
                      expected->rule.text, &method->rules_by_name);
         return false;
     }
-    if (tally != NULL)
+    if (tally != NULL || method->axes.count == 0)
         return true;
     const Scale *scale = method->axes.items[*axis]->scale;
     bool known =
@@ -247,11 +248,12 @@ ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
     const Plan *plan = example_lines(compiled, example, context.lines, diags);
     if (plan != NULL) {
         const PlanProgram *reader = program_plan(compiled->program, plan->nomenclature);
+        answers_estimate(&compiled->program->questions, context.lines, NULL);
         Rated rated;
         rate(&context, &reader, &rated);
         compare(&context, &rated, &outcome);
         if (coverage != NULL)
-            coverage_add(coverage, reader, context.lines, &rated.results);
+            coverage_add(coverage, reader, context.lines, &rated.results, &rated.tallies);
         tallies_free(&rated.tallies);
         results_free(&rated.results);
     }

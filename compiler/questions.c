@@ -1,6 +1,7 @@
 /* questions.c -- what a method asks: names, keys, choices, units, columns of the lines. */
 #include <string.h>
 
+#include "compiler/computations.h"
 #include "compiler/conditions.h"
 #include "compiler/expressions.h"
 #include "compiler/questions.h"
@@ -396,7 +397,12 @@ static ProgramQuestion program_question(const Question *question)
                              .column_count = question->fields.count,
                              .choices = choices,
                              .choice_titles = titles,
-                             .choice_count = first->choice_count};
+                             .choice_count = first->choice_count,
+                             .otherwise = question->otherwise
+                                              ? computation_of(question->otherwise)
+                                              : NULL,
+                             .otherwise_choice =
+                                 (uint32_t)__builtin_ffsll((int64_t)question->otherwise_choice)};
 }
 
 QuestionSet program_questions(const Method *method)

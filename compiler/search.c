@@ -82,26 +82,15 @@ static const Field *question_field(const Method *method, FieldId id)
     return NULL;
 }
 
-/* The answer of a choice: its first word that stands for an allowed choice alone. */
-static const char *choice_answer(const Domain *domain, const Variable *variable,
-                                 Bits allowed)
+/* The first word of FIELD that stands for one allowed choice alone. */
+static const char *choice_word(const Field *field, const Variable *variable, Bits allowed)
 {
-    const Field *field = question_field(domain->method, variable->field);
     for (uint32_t i = 0; i < field->words.count; i++) {
         uint64_t choices = field->words.items[i].choices;
         uint32_t choice = (uint32_t)__builtin_ctzll(choices);
         if ((choices & (choices - 1)) == 0 && bits_has(allowed, variable->class_of[choice]))
             return field->words.items[i].word;
     }
-    return "?";
-}
-
-/* The word of FIELD that stands for CHOICE alone. */
-static const char *choice_word(const Field *field, uint32_t choice)
-{
-    for (uint32_t i = 0; i < field->words.count; i++)
-        if (field->words.items[i].choices == (uint64_t)1 << choice)
-            return field->words.items[i].word;
     return "";
 }
 
@@ -113,8 +102,7 @@ static const char *choice_witness(const Method *method, const Variable *variable
         variable->field == FIELD_SECTION)
         return "";
     const Field *field = field_numbered(method, variable->field);
-    return text_make(", %s %s", variable->title,
-                     choice_word(field, first_element(variable, allowed)));
+    return text_make(", %s %s", variable->title, choice_word(field, variable, allowed));
 }
 
 /* "opération « 12 »": one of the texts named, or another. */
@@ -149,7 +137,8 @@ static void witness_variable(Text *text, const Domain *domain, const Variable *v
     case VARIABLE_CHOICES:
         if (variable->field >= FIELD_COUNT)
             text_put(text, SAY(TEXT_WITNESS_ANSWER, title,
-                               choice_answer(domain, variable, allowed)));
+                               choice_word(question_field(domain->method, variable->field),
+                                           variable, allowed)));
         else
             text_put(text, choice_witness(domain->method, variable, allowed));
         break;

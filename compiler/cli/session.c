@@ -2,6 +2,7 @@
 #include "compiler/cli/session.h"
 
 #include "compiler/cli/budgets.h"
+#include "runtime/answers/estimates.h"
 #include "runtime/base/mem.h"
 
 /* Two budgets of one file are in one plan: said once. */
@@ -100,8 +101,10 @@ static int read_answers(const Arguments *arguments, Session *session, Diags *dia
         answers_complete(session->answers, diags);
         status = diags->errors != errors ? EXIT_WRONG : EXIT_DONE;
     }
-    if (status == EXIT_DONE)
-        answers_apply(session->answers);
+    if (status != EXIT_DONE)
+        return status;
+    answers_apply(session->answers);
+    answers_estimate(&program->questions, session->budget.lines, diags);
     return status;
 }
 

@@ -54,6 +54,9 @@ typedef struct ProgramQuestion {
     const char *const *choices;          /* words, in the order of their numbers */
     const char *const *choice_titles;    /* NULL where there is none */
     uint32_t choice_count;
+    /* à défaut … estimé: a number of the unit, of percentages a hundredth; or a choice */
+    const struct Computation *otherwise; /* or NULL */
+    uint32_t otherwise_choice;           /* its number plus one; or 0 */
 } ProgramQuestion;
 
 /* The questions of a program; columns in the order of those of the lines. */

@@ -5,6 +5,7 @@
 
 #include "runtime/base/mem.h"
 #include "runtime/engine/condition.h"
+#include "runtime/report/state_labels.h"
 
 typedef struct Group Group;
 struct Group {
@@ -239,6 +240,10 @@ static void spread(Builder *builder, const StateShown *shown, size_t line)
         if (block->name != NULL && !block->labels)
             spread_axis(builder, block, builder->state->axes[i], line, amount,
                         shown->kind == SHOWN_LINES);
+        else if (block->labels)
+            spread_labels(builder->run, builder->state->tallies[i], line,
+                          shown->kind == SHOWN_SHARED, amount,
+                          builder->parts + block->first);
     }
 }
 

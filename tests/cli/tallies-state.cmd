@@ -1,0 +1,1 @@
+crible classer ../data/tallies/odd.crible ../data/tallies/budget.csv --lire ../data/tallies/budget.crible --etat objectifs --sortie -
