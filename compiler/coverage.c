@@ -4,7 +4,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "compiler/table_diagram.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 #include "runtime/engine/condition.h"
@@ -30,8 +29,6 @@ static Decider decider_named(const Method *method, const char *name, size_t size
     if (decider.rule == NULL || decider.rule->policy == TABLE_NONE)
         return decider;
     size_t digits = size;
-    if (end == NULL)
-        return decider;
     while (digits > 0 && name[digits - 1] >= '0' && name[digits - 1] <= '9')
         digits--;
     decider.row = row_numbered(decider.rule, (uint32_t)strtoul(name + digits, NULL, 10));
@@ -70,8 +67,6 @@ static uint32_t place_of(Decider decider)
 bool coverage_has(const Coverage *coverage, Decider decider)
 {
     Bits decided = coverage->decided[decider.rule->index];
-    if (decider.row == NULL && decider.rule->policy != TABLE_NONE)
-        return !bits_empty(decided);
     return bits_has(decided, place_of(decider));
 }
 
@@ -199,63 +194,6 @@ static void add_exceptions(Coverage *coverage, const DeciderList *deciders,
     }
 }
 
-/* --- tables that add to tallies ---------------------------------------------------------
- */
-
-/* Where every test of ROW holds. */
-static Ref row_diagram(Decision *decision, const IndexedRow *row)
-{
-    Ref result = row->impossible ? REF_FALSE : REF_TRUE;
-    for (uint32_t i = row->test_count; i-- > 0;) {
-        const RowTest *test = &row->tests[i];
-        Ref *by_class = mem_bytes(test->classes.size + 1, sizeof *by_class);
-        for (uint32_t class = 0; class < test->classes.size; class ++)
-            by_class[class] = bits_has(test->classes, class) ? result : REF_FALSE;
-        result = diagram_make(decision->diagram, test->variable, by_class);
-    }
-    return result;
-}
-
-static bool adds_to(const Row *row, const Tally *tally)
-{
-    for (uint32_t i = 0; i < row->conclusions.count; i++)
-        if (row->conclusions.items[i].tally == tally)
-            return true;
-    return false;
-}
-
-/* The rows of TABLE, which adds to TALLY, that the line passes. */
-static void add_rows(Coverage *coverage, ConditionReader *reader, Decision *decision,
-                     const Rule *table, const Tally *tally)
-{
-    const TableIndex *index = decision->tables[table->index];
-    for (uint32_t i = 0; i < index->count; i++) {
-        if (!adds_to(&table->rows.items[i], tally) ||
-            diagram_truth(reader, row_diagram(decision, &index->rows[i]), 0) != YES)
-            continue;
-        bits_add(coverage->decided[table->index], i);
-        if (table->policy == TABLE_FIRST)
-            return;
-    }
-}
-
-/* What gave line 0 what it has of TALLY. */
-static void add_tally(Coverage *coverage, ConditionReader *reader, Decision *decision,
-                      const Tally *tally, const TallyColumn *column)
-{
-    if (column->states[0] != TALLY_VALUE)
-        return;
-    DeciderList deciders =
-        deciders_of(coverage->compiled->method, column->texts.items[column->rules[0]]);
-    for (uint32_t i = 0; i < deciders.count; i++) {
-        const Rule *rule = deciders.items[i].rule;
-        if (rule->policy == TABLE_NONE)
-            bits_add(coverage->decided[rule->index], 0);
-        else
-            add_rows(coverage, reader, decision, rule, tally);
-    }
-}
-
 /* --- examples ---------------------------------------------------------------------------
  */
 
@@ -271,15 +209,20 @@ Coverage *coverage_new(const Compiled *compiled)
     return coverage;
 }
 
+static void add_deciders(Coverage *coverage, const DeciderList *deciders)
+{
+    for (uint32_t i = 0; i < deciders->count; i++)
+        bits_add(coverage->decided[deciders->items[i].rule->index],
+                 place_of(deciders->items[i]));
+}
+
 static void add_axis(Coverage *coverage, ConditionReader *reader, const AxisDecision *axis,
                      const Result *result)
 {
     if (result->state == RESULT_OUTSIDE)
         return;
     DeciderList deciders = deciders_of(coverage->compiled->method, result->rules);
-    for (uint32_t i = 0; i < deciders.count; i++)
-        bits_add(coverage->decided[deciders.items[i].rule->index],
-                 place_of(deciders.items[i]));
+    add_deciders(coverage, &deciders);
     add_exceptions(coverage, &deciders, reader, axis);
 }
 
@@ -287,15 +230,19 @@ void coverage_add(Coverage *coverage, const PlanProgram *plan, const Lines *line
                   const Results *results, const TallyResults *tallies)
 {
     const Program *program = coverage->compiled->program;
-    const Method *method = coverage->compiled->method;
-    Decision *decision = coverage->compiled->decisions[plan - program->plans.items];
+    const Decision *decision = coverage->compiled->decisions[plan - program->plans.items];
     ConditionReader *reader = condition_reader_new(program, &plan, lines);
     condition_reader_rated(reader, results);
     for (uint32_t axis = 0; axis < program->axis_count; axis++)
         add_axis(coverage, reader, &decision->axes[axis], results_get(results, axis, 0));
-    for (uint32_t i = 0; i < method->tallies.count; i++)
-        add_tally(coverage, reader, decision, method->tallies.items[i],
-                  &tallies->columns[i]);
+    for (uint32_t i = 0; i < tallies->tally_count; i++) {
+        const TallyColumn *column = &tallies->columns[i];
+        DeciderList deciders = {0};
+        if (column->states[0] == TALLY_VALUE)
+            deciders = deciders_of(coverage->compiled->method,
+                                   column->texts.items[column->rules[0]]);
+        add_deciders(coverage, &deciders);
+    }
 }
 
 /* --- counts -----------------------------------------------------------------------------

@@ -1,9 +1,10 @@
 /* coverage.h -- what the examples of a method exercise, and what no example does.
  *
  * A rule (a row of a table) is exercised by an example when it decides an axis on the line
- * rated, or adds to a tally; where something is unknown and several may decide, each of
- * them is when the result is the same, none otherwise.  An exception is when it decides
- * there although what it is an exception to applies too.
+ * rated, or adds there to labels, a score, a quantity, a capital; where something is
+ * unknown and several may decide, each of them is when the result is the same, none
+ * otherwise.  An exception is when it decides there although what it is an exception to
+ * applies too.
  */
 #ifndef CRIBLE_COMPILER_COVERAGE_H
 #define CRIBLE_COMPILER_COVERAGE_H
@@ -15,7 +16,7 @@
 /* A rule that decides; of a table, one of its rows. */
 typedef struct Decider {
     const Rule *rule;
-    const Row *row; /* NULL of a plain rule, or when it is not told which */
+    const Row *row; /* NULL of a plain rule */
 } Decider;
 
 typedef LIST(Decider) DeciderList;

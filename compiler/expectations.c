@@ -3,24 +3,21 @@
 
 #include <string.h>
 
+#include "compiler/coverage.h"
 #include "compiler/expressions.h"
 #include "compiler/names.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 #include "runtime/report/tallies.h"
 
-/* Is RULE one of those that added something: "a + b"? */
-static bool added_by(const char *rules, const char *rule)
+/* Is RULE, or a row of it, one of those that added something? */
+static bool added_by(const ExpectedOf *of, const char *rule)
 {
-    const char *joined = SAY(TEXT_JOINED_RULES);
-    size_t size = strlen(rule);
-    for (const char *at = rules; at != NULL;) {
-        if (strncmp(at, rule, size) == 0 &&
-            (at[size] == '\0' || text_starts(at + size, joined)))
+    const char *rules = of->column->texts.items[of->column->rules[of->line]];
+    DeciderList deciders = deciders_of(of->method, rules);
+    for (uint32_t i = 0; i < deciders.count; i++)
+        if (text_equal(deciders.items[i].rule->name, rule))
             return true;
-        at = strstr(at, joined);
-        at = at ? at + strlen(joined) : NULL;
-    }
     return false;
 }
 
@@ -380,8 +377,7 @@ static bool expects_nothing(const ExpectedOf *of, const Expectation *written)
 static bool meets(const ExpectedOf *of, const Expectation *written)
 {
     TallyState state = (TallyState)of->column->states[of->line];
-    if (written->rule.text != NULL &&
-        !added_by(of->column->texts.items[of->column->rules[of->line]], written->rule.text))
+    if (written->rule.text != NULL && !added_by(of, written->rule.text))
         return false;
     if (written->kind == EXPECT_OUTSIDE)
         return state == TALLY_OUTSIDE;

@@ -125,7 +125,7 @@ BookAxis tally_axis(Decision *decision, const Tally *tally, BookTally *added)
     for (uint32_t i = 0; i < method->rules.count; i++)
         add_rule(&book, method->rules.items[i]);
     Candidate nothing = {.kind = CANDIDATE_OTHERWISE};
-    add_candidate(&book, "", book_condition(decision, &nothing));
+    add_candidate(&book, SAY(TEXT_SAID_NOTHING), book_condition(decision, &nothing));
     list_beaten(&book);
     book_list_variables(decision, &book.axis);
     *added = (BookTally){book.perimeter_count, book.reasons, book.added};

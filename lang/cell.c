@@ -27,6 +27,9 @@ static int quote_at(const char *text, uint32_t left)
     return text[1] == '\xAB' ? 1 : text[1] == '\xBB' ? -1 : 0;
 }
 
+/* What may be more than a byte of a cell: a quote, a bar, the first byte of a guillemet. */
+static const bool is_special[256] = {['"'] = true, ['|'] = true, [0xC2] = true};
+
 RowReader row_read(const char *text, uint32_t size)
 {
     return (RowReader){.text = text, .size = size, .at = 1};
@@ -38,6 +41,10 @@ bool row_next(RowReader *reader, Span *cell)
     uint32_t start = reader->at;
     bool quoted = false, straight = false;
     for (uint32_t i = start; i < reader->size; i++) {
+        while (i < reader->size && !is_special[(unsigned char)text[i]])
+            i++;
+        if (i == reader->size)
+            break;
         int turn = quote_at(text + i, reader->size - i);
         if (turn != 0) {
             quoted = turn > 0;

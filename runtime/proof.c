@@ -127,15 +127,17 @@ typedef struct Said {
 /* Do two leaves say the same?  *SAID is then the first in the order of what they say. */
 static bool agree(const Prover *prover, uint32_t a, uint32_t b, uint32_t *said)
 {
+    *said = a;
+    if (a == b) /* perhaps no leaf of the plan: what adds to a tally says that it counts */
+        return true;
     const Leaf *leaves = plan_of(prover)->leaves.items;
     const Leaf *first = &leaves[a], *second = &leaves[b];
     bool reasons = first->kind == LEAF_UNDETERMINED || first->kind == LEAF_OUTSIDE;
-    if (a != b && (first->kind != second->kind || !reasons))
+    if (first->kind != second->kind || !reasons)
         return false;
-    *said = a != b && strcmp(first->reason ? first->reason : "",
-                             second->reason ? second->reason : "") > 0
-                ? b
-                : a;
+    if (strcmp(first->reason ? first->reason : "", second->reason ? second->reason : "") >
+        0)
+        *said = b;
     return true;
 }
 

@@ -147,6 +147,17 @@ static ContributionSet unknown_set(Contributing *contributing, const BookTally *
                              .reason = reason_of(contributing, axis, proof)};
 }
 
+/* Candidates are named but the last one, which adds nothing. */
+static const char *rules_of(const BookAxis *axis, const Proof *proof, bool known)
+{
+    const ProofCase *first = &proof->cases.items[0];
+    bool nobody = first->winner_count == 0 ||
+                  first->winners[0].candidate == axis->candidate_count - 1;
+    if (!known)
+        return proof_cases_text(proof, axis);
+    return nobody ? "" : proof_winners_text(proof, axis);
+}
+
 static ContributionSet set_of(Contributing *contributing, const BookTally *tally,
                               const BookAxis *axis, const Proof *proof)
 {
@@ -177,6 +188,8 @@ static void rate_line(Contributing *contributing)
             proof_of(contributing->prover, contributing->situation, number);
         ContributionSet set =
             set_of(contributing, &book->tallies[i], &book->axes[number], proof);
+        set.rules =
+            rules_of(&book->axes[number], proof, set.state != CONTRIBUTIONS_UNKNOWN);
         contributing->contributions->by_tally[i][contributing->situation->line] =
             contributions_set(contributing->contributions, &set);
     }

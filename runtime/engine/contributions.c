@@ -28,7 +28,7 @@ uint32_t contributions_set(Contributions *contributions, const ContributionSet *
     text_format(&key, "%d", set->state);
     for (uint32_t i = 0; i < set->count; i++)
         text_format(&key, " %u", set->items[i]);
-    text_format(&key, "\n%s", set->reason ? set->reason : "");
+    text_format(&key, "\n%s\n%s", set->reason ? set->reason : "", set->rules);
     bool added;
     HashEntry *entry = hash_add(&contributions->numbers, text_get(&key), key.size, &added);
     if (added) {

@@ -24,6 +24,7 @@ typedef struct ContributionSet {
                               that may count */
     uint32_t count;
     const char *reason; /* of the two other states */
+    const char *rules;  /* who adds: "a + b"; of what is unknown, "a | b"; "" for nobody */
 } ContributionSet;
 
 typedef struct Contributions {

@@ -34,26 +34,6 @@ static uint32_t text_number(Rating *rating, const char *text)
     return (uint32_t)entry->number;
 }
 
-/* "a + b": each rule once, in the order of bytes, so that the file's order never shows. */
-static int compare_names(const void *a, const void *b)
-{
-    return strcmp(*(const char *const *)a, *(const char *const *)b);
-}
-
-static const char *rules_of(const ProgramTally *tally, const ContributionSet *set)
-{
-    LIST(const char *) names = {0};
-    for (uint32_t i = 0; i < set->count; i++)
-        *list_push(&names) = tally->contributions[set->items[i]].rule;
-    list_sort(&names, compare_names);
-    Text text = {0};
-    for (uint32_t i = 0; i < names.count; i++)
-        if (i == 0 || !text_equal(names.items[i], names.items[i - 1]))
-            text_format(&text, "%s%s", text.size ? SAY(TEXT_JOINED_RULES) : "",
-                        names.items[i]);
-    return text_get(&text);
-}
-
 static SetValue undetermined(Rating *rating, const char *reason)
 {
     return (SetValue){.state = TALLY_UNDETERMINED, .value = text_number(rating, reason)};
@@ -247,7 +227,7 @@ static SetValue rate_set(Rating *rating, const ContributionSet *set)
         break;
     }
     value.done = true;
-    value.rules = text_number(rating, rules_of(rating->tally, set));
+    value.rules = text_number(rating, set->rules);
     return value;
 }
 

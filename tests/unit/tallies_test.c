@@ -83,7 +83,7 @@ static void add_line(Bench *bench, int year, int64_t cents, uint32_t count,
         kept[i] = items[i];
     lines_set(bench->lines, FIELD_EXERCICE, line, year);
     lines_set(bench->lines, FIELD_MONTANT, line, cents);
-    ContributionSet set = {.items = kept, .count = count};
+    ContributionSet set = {.items = kept, .count = count, .rules = "a + b"};
     bench->of_lines.by_tally[0][line] = contributions_set(&bench->of_lines, &set);
     bench->of_lines.line_count = line + 1;
 }
