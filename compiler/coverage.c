@@ -66,7 +66,8 @@ static uint32_t place_of(Decider decider)
 
 bool coverage_has(const Coverage *coverage, Decider decider)
 {
-    return bits_has(coverage->decided[decider.rule->index], place_of(decider));
+    Bits decided = coverage->decided[decider.rule->index];
+    return bits_has(decided, place_of(decider));
 }
 
 /* --- exceptions -------------------------------------------------------------------------
@@ -80,21 +81,59 @@ static const Candidate *candidate_of(const AxisDecision *axis, const Rule *rule)
     return NULL;
 }
 
-static bool share_axis(const Compiled *compiled, const Rule *a, const Rule *b)
+/* May both apply to one line, on an axis of which both say something? */
+static bool may_meet(const Compiled *compiled, const Rule *a, const Rule *b)
 {
-    for (uint32_t i = 0; i < compiled->method->axes.count; i++) {
-        const AxisDecision *axis = &compiled->decisions[0]->axes[i];
-        if (candidate_of(axis, a) != NULL && candidate_of(axis, b) != NULL)
-            return true;
+    for (uint32_t plan = 0; plan < compiled->method->plans.count; plan++) {
+        Decision *decision = compiled->decisions[plan];
+        for (uint32_t i = 0; i < compiled->method->axes.count; i++) {
+            const Candidate *first = candidate_of(&decision->axes[i], a);
+            const Candidate *second = candidate_of(&decision->axes[i], b);
+            if (first != NULL && second != NULL &&
+                diagram_and(decision->diagram, first->applies, second->applies) !=
+                    REF_FALSE)
+                return true;
+        }
     }
     return false;
 }
 
-static bool lists_pair(const Coverage *coverage, const Rule *rule, const Rule *over)
+static bool beats(const Rule *rule, const Rule *other)
+{
+    for (uint32_t i = 0; i < rule->beats.count; i++)
+        if (rule->beats.items[i] == other)
+            return true;
+    return false;
+}
+
+/* The rubrique of OVER when RULE wins over all its rules, and there are several. */
+static const Rubrique *whole_rubrique(const Method *method, const Rule *rule,
+                                      const Rule *over)
+{
+    uint32_t count = 0;
+    if (over->rubrique == NULL)
+        return NULL;
+    for (uint32_t i = 0; i < method->rules.count; i++) {
+        const Rule *other = method->rules.items[i];
+        if (other->rubrique != over->rubrique || other == rule)
+            continue;
+        if (!beats(rule, other))
+            return NULL;
+        count++;
+    }
+    return count > 1 ? over->rubrique : NULL;
+}
+
+static bool is_of(const ExceptionPair *pair, const Rule *rule, const Rule *over)
+{
+    return pair->rule == rule && (pair->over == over || (pair->rubrique != NULL &&
+                                                         pair->rubrique == over->rubrique));
+}
+
+static bool is_listed(const Coverage *coverage, const Rule *rule, const Rule *over)
 {
     for (uint32_t i = 0; i < coverage->exceptions.count; i++)
-        if (coverage->exceptions.items[i].rule == rule &&
-            coverage->exceptions.items[i].over == over)
+        if (is_of(&coverage->exceptions.items[i], rule, over))
             return true;
     return false;
 }
@@ -106,12 +145,20 @@ static void list_exceptions(Coverage *coverage)
         const Rule *rule = method->rules.items[i];
         for (uint32_t j = 0; j < rule->beats.count; j++) {
             const Rule *over = rule->beats.items[j];
-            if (share_axis(coverage->compiled, rule, over) &&
-                !lists_pair(coverage, rule, over))
-                *list_push(&coverage->exceptions) =
-                    (ExceptionPair){.rule = rule, .over = over};
+            if (is_listed(coverage, rule, over) ||
+                !may_meet(coverage->compiled, rule, over))
+                continue;
+            *list_push(&coverage->exceptions) = (ExceptionPair){
+                .rule = rule, .over = over, .rubrique = whole_rubrique(method, rule, over)};
         }
     }
+}
+
+const char *exception_text(const ExceptionPair *pair)
+{
+    return pair->rubrique
+               ? SAY(TEXT_EXCEPTION_OVER_RUBRIQUE, pair->rule->name, pair->rubrique->name)
+               : SAY(TEXT_EXCEPTION_OVER, pair->rule->name, pair->over->name);
 }
 
 static bool decides(const DeciderList *deciders, const Rule *rule)
@@ -122,17 +169,28 @@ static bool decides(const DeciderList *deciders, const Rule *rule)
     return false;
 }
 
-/* Exceptions that decided the axis numbered AXIS where their rule applied too. */
-static void add_exceptions(Coverage *coverage, const DeciderList *deciders,
-                           ConditionReader *reader, uint32_t plan, uint32_t axis)
+/* Does one of the rules that PAIR wins over apply? */
+static bool over_applies(const AxisDecision *axis, const ExceptionPair *pair,
+                         ConditionReader *reader)
 {
-    const AxisDecision *decision = &coverage->compiled->decisions[plan]->axes[axis];
+    for (uint32_t i = 0; i < axis->candidate_count; i++) {
+        const Candidate *candidate = &axis->candidates[i];
+        if (candidate->rule != NULL && candidate->rule != pair->rule &&
+            is_of(pair, pair->rule, candidate->rule) &&
+            diagram_truth(reader, candidate->applies, 0) == YES)
+            return true;
+    }
+    return false;
+}
+
+/* Exceptions that decided AXIS where what they win over applied too. */
+static void add_exceptions(Coverage *coverage, const DeciderList *deciders,
+                           ConditionReader *reader, const AxisDecision *axis)
+{
     for (uint32_t i = 0; i < coverage->exceptions.count; i++) {
         ExceptionPair *pair = &coverage->exceptions.items[i];
-        if (pair->won || !decides(deciders, pair->rule))
-            continue;
-        const Candidate *over = candidate_of(decision, pair->over);
-        pair->won = over != NULL && diagram_truth(reader, over->applies, 0) == YES;
+        if (!pair->won && decides(deciders, pair->rule))
+            pair->won = over_applies(axis, pair, reader);
     }
 }
 
@@ -158,21 +216,25 @@ static void add_deciders(Coverage *coverage, const DeciderList *deciders)
                  place_of(deciders->items[i]));
 }
 
+static void add_axis(Coverage *coverage, ConditionReader *reader, const AxisDecision *axis,
+                     const Result *result)
+{
+    if (result->state == RESULT_OUTSIDE)
+        return;
+    DeciderList deciders = deciders_of(coverage->compiled->method, result->rules);
+    add_deciders(coverage, &deciders);
+    add_exceptions(coverage, &deciders, reader, axis);
+}
+
 void coverage_add(Coverage *coverage, const PlanProgram *plan, const Lines *lines,
                   const Results *results, const TallyResults *tallies)
 {
     const Program *program = coverage->compiled->program;
+    const Decision *decision = coverage->compiled->decisions[plan - program->plans.items];
     ConditionReader *reader = condition_reader_new(program, &plan, lines);
     condition_reader_rated(reader, results);
-    for (uint32_t axis = 0; axis < program->axis_count; axis++) {
-        const Result *result = results_get(results, axis, 0);
-        DeciderList deciders = deciders_of(coverage->compiled->method, result->rules);
-        if (result->state == RESULT_OUTSIDE)
-            continue;
-        add_deciders(coverage, &deciders);
-        add_exceptions(coverage, &deciders, reader, (uint32_t)(plan - program->plans.items),
-                       axis);
-    }
+    for (uint32_t axis = 0; axis < program->axis_count; axis++)
+        add_axis(coverage, reader, &decision->axes[axis], results_get(results, axis, 0));
     for (uint32_t i = 0; i < tallies->tally_count; i++) {
         const TallyColumn *column = &tallies->columns[i];
         DeciderList deciders = {0};
@@ -238,95 +300,4 @@ DeciderList coverage_missing(const Coverage *coverage)
                 *list_push(&missing) = (Decider){.rule = rule, .row = &rule->rows.items[j]};
     }
     return missing;
-}
-
-/* --- on a budget ------------------------------------------------------------------------
- */
-
-/* What a distinct result says of its deciders, worked out once. */
-typedef struct Known {
-    DeciderList deciders;
-    bool uncovered; /* there are some, and no example exercises any of them */
-} Known;
-
-static Known *known_results(const Coverage *coverage, const Results *results)
-{
-    Known *known = mem_array(results->distinct.count + 1, sizeof *known);
-    for (uint32_t i = 0; i < results->distinct.count; i++) {
-        const Result *result = &results->distinct.items[i];
-        if (result->state == RESULT_OUTSIDE)
-            continue;
-        known[i].deciders = deciders_of(coverage->compiled->method, result->rules);
-        known[i].uncovered = known[i].deciders.count != 0;
-        for (uint32_t j = 0; j < known[i].deciders.count; j++)
-            if (coverage_has(coverage, known[i].deciders.items[j]))
-                known[i].uncovered = false;
-    }
-    return known;
-}
-
-static void add(Total *total, Cents cents)
-{
-    total->cents += cents;
-    total->lines++;
-}
-
-typedef struct Counter {
-    Uncovered *uncovered;
-    Hash places;       /* rule, row -> number: its place in the list, from 1 */
-    LIST(size_t) last; /* by place: one past the last line counted */
-} Counter;
-
-/* LINE is decided by DECIDER, on one axis or several: it counts once. */
-static void count_decider(Counter *counter, Decider decider, size_t line, Cents cents)
-{
-    uint32_t key[] = {decider.rule->index, place_of(decider)};
-    bool added;
-    HashEntry *entry = hash_add(&counter->places, key, sizeof key, &added);
-    if (added) {
-        *list_push(&counter->uncovered->deciders) = (UncoveredTotal){.decider = decider};
-        *list_push(&counter->last) = 0;
-        entry->number = counter->uncovered->deciders.count;
-    }
-    size_t *last = &counter->last.items[entry->number - 1];
-    if (*last != line + 1)
-        add(&counter->uncovered->deciders.items[entry->number - 1].total, cents);
-    *last = line + 1;
-}
-
-/* Largest amounts first, whatever their sign; then as in the method. */
-static int compare_uncovered(const void *a, const void *b)
-{
-    const UncoveredTotal *first = a, *second = b;
-    Sum x = first->total.cents < 0 ? -first->total.cents : first->total.cents;
-    Sum y = second->total.cents < 0 ? -second->total.cents : second->total.cents;
-    if (x != y)
-        return x > y ? -1 : 1;
-    if (first->decider.rule != second->decider.rule)
-        return first->decider.rule->index < second->decider.rule->index ? -1 : 1;
-    return place_of(first->decider) < place_of(second->decider) ? -1 : 1;
-}
-
-Uncovered *coverage_on(const Coverage *coverage, const Lines *lines, const Results *results)
-{
-    Counter counter = {.uncovered = mem_new(Uncovered)};
-    Known *known = known_results(coverage, results);
-    UncoveredAxis *axes = mem_array(results->axis_count + 1, sizeof *axes);
-    for (size_t line = 0; line < lines->count; line++) {
-        int64_t value = lines_get(lines, FIELD_MONTANT, line);
-        Cents cents = value == FIELD_ABSENT ? 0 : value;
-        for (uint32_t axis = 0; axis < results->axis_count; axis++) {
-            const Known *said = &known[results->by_axis[axis][line]];
-            if (results_get(results, axis, line)->state != RESULT_OUTSIDE)
-                add(&axes[axis].inside, cents);
-            if (said->uncovered)
-                add(&axes[axis].total, cents);
-            for (uint32_t i = 0; i < said->deciders.count; i++)
-                if (!coverage_has(coverage, said->deciders.items[i]))
-                    count_decider(&counter, said->deciders.items[i], line, cents);
-        }
-    }
-    list_sort(&counter.uncovered->deciders, compare_uncovered);
-    counter.uncovered->axes = axes;
-    return counter.uncovered;
 }

@@ -21,9 +21,11 @@ typedef struct Decider {
 
 typedef LIST(Decider) DeciderList;
 
-/* `exception à`, `cède à`: RULE wins over OVER, and both say something of one axis. */
+/* `exception à`, `cède à`: RULE wins over OVER, where both may say something of one axis;
+ * or, when it wins over all of them, over the rules of RUBRIQUE: one of them is enough. */
 typedef struct ExceptionPair {
     const Rule *rule, *over;
+    const Rubrique *rubrique; /* or NULL */
     bool won;
 } ExceptionPair;
 
@@ -66,7 +68,7 @@ DeciderList coverage_missing(const Coverage *coverage);
 /* What one of them decides there. */
 typedef struct UncoveredTotal {
     Decider decider;
-    Total total; /* lines on which it decides some axis, each once */
+    Total total; /* lines on which it decides some axis or adds to some tally, each once */
 } UncoveredTotal;
 
 typedef struct UncoveredAxis {
@@ -78,7 +80,10 @@ typedef struct Uncovered {
     LIST(UncoveredTotal) deciders; /* largest amounts first */
 } Uncovered;
 
-Uncovered *coverage_on(const Coverage *coverage, const Lines *lines,
-                       const Results *results);
+Uncovered *coverage_on(const Coverage *coverage, const Lines *lines, const Results *results,
+                       const TallyResults *tallies);
+
+/* "biocarburants à carburants", "navettes à rubrique mobilité" */
+const char *exception_text(const ExceptionPair *pair);
 
 #endif

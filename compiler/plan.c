@@ -70,6 +70,8 @@ static PlanProgram plan_of(const Method *method, const Plan *declared, Decision 
     plan.roots = roots;
     plan.book = book_of(decision);
     plan.conditions = checks_conditions(method, decision);
+    if (decision->verdicts.items.count == 0) /* a method without axes */
+        *list_push(&plan.leaves) = (Leaf){0};
     for (uint32_t i = 0; i < decision->verdicts.items.count; i++)
         *list_push(&plan.leaves) = leaf_of(&decision->verdicts.items.items[i]);
     return plan;

@@ -18,11 +18,6 @@ static void add_count(Grid *grid, TextId what, CoverageCount count)
                  share_text(count.covered, count.all));
 }
 
-static const char *pair_text(const ExceptionPair *pair)
-{
-    return SAY(TEXT_EXCEPTION_OVER, pair->rule->name, pair->over->name);
-}
-
 /* "a, b, c et 4 autres". */
 static void print_names(TextId title, const char *const *names, uint32_t count, bool every)
 {
@@ -47,7 +42,7 @@ static void print_missing(const Coverage *coverage, bool every)
     names = mem_array(coverage->exceptions.count + 1, sizeof *names);
     for (uint32_t i = 0; i < coverage->exceptions.count; i++)
         if (!coverage->exceptions.items[i].won)
-            names[count++] = pair_text(&coverage->exceptions.items[i]);
+            names[count++] = exception_text(&coverage->exceptions.items[i]);
     print_names(TEXT_EXCEPTIONS_UNTRIED, names, count, every);
 }
 
@@ -122,7 +117,8 @@ static void json_missing(Json *json, const Coverage *coverage)
             continue;
         json_open(json, '{');
         json_key_text(json, "regle", pair->rule->name);
-        json_key_text(json, "exception_a", pair->over->name);
+        json_key_text(json, pair->rubrique ? "exception_a_rubrique" : "exception_a",
+                      pair->rubrique ? pair->rubrique->name : pair->over->name);
         json_close(json, '}');
     }
     json_close(json, ']');

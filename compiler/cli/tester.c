@@ -5,6 +5,7 @@
 #include "compiler/cli/coverage_report.h"
 #include "compiler/cli/junit.h"
 #include "compiler/cli/session.h"
+#include "runtime/engine/contribute.h"
 #include "runtime/base/json.h"
 #include "runtime/base/text.h"
 
@@ -49,10 +50,17 @@ static int rate_budgets(const Arguments *arguments, const char *method,
     Session session;
     int status = session_open(&rating, &session, diags);
     if (status == EXIT_DONE) {
+        const Program *program = session.compiled.program;
+        const Lines *lines = session.budget.lines;
         Results results;
-        engine_rate(session.compiled.program, session.plans, session.budget.lines,
-                    &results);
-        *uncovered = coverage_on(coverage, session.budget.lines, &results);
+        Contributions contributions;
+        TallyResults tallies;
+        engine_rate(program, session.plans, lines, &results);
+        contributions_rate(program, session.plans, lines, &contributions);
+        tallies_rate(program->tallies, &contributions, lines, &tallies);
+        *uncovered = coverage_on(coverage, lines, &results, &tallies);
+        tallies_free(&tallies);
+        contributions_free(&contributions);
         results_free(&results);
     }
     session_close(&session);

@@ -9,7 +9,7 @@ struct ConditionReader {
     const PlanProgram *const *plans;
     const Lines *lines;
     uint32_t *stamps; /* by node: the question that last met it */
-    uint32_t stamp;
+    uint32_t stamp, stamp_count;
     const Results *results; /* or NULL */
     bool reached[2];        /* false, true */
 };
@@ -48,9 +48,20 @@ static void move(ConditionReader *reader, size_t line)
     }
 }
 
+/* The diagram of the plan may have grown since the last question. */
+static void make_room(ConditionReader *reader)
+{
+    uint32_t count = diagram_node_count(reader->situation->plan->diagram);
+    if (count <= reader->stamp_count)
+        return;
+    reader->stamp_count = count + count / 2;
+    reader->stamps = mem_bytes(reader->stamp_count, sizeof *reader->stamps);
+}
+
 Truth diagram_truth(ConditionReader *reader, Ref ref, size_t line)
 {
     move(reader, line);
+    make_room(reader);
     reader->stamp++;
     reader->reached[0] = reader->reached[1] = false;
     reach(reader, ref);
@@ -73,15 +84,9 @@ void condition_reader_rated(ConditionReader *reader, const Results *results)
 ConditionReader *condition_reader_new(const Program *program,
                                       const PlanProgram *const *plans, const Lines *lines)
 {
-    uint32_t nodes = 0;
-    for (uint32_t i = 0; i < program->plans.count; i++) {
-        uint32_t count = diagram_node_count(program->plans.items[i].diagram);
-        nodes = count > nodes ? count : nodes;
-    }
     ConditionReader *reader = mem_new(ConditionReader);
     reader->situation = situation_new(program, lines);
     reader->plans = plans;
     reader->lines = lines;
-    reader->stamps = mem_bytes(nodes + 1, sizeof *reader->stamps);
     return reader;
 }
