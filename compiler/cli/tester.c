@@ -56,7 +56,7 @@ static int rate_budgets(const Arguments *arguments, const char *method,
         Contributions contributions;
         TallyResults tallies;
         engine_rate(program, session.plans, lines, &results);
-        contributions_rate(program, session.plans, lines, &contributions);
+        contributions_rate(program, session.plans, lines, &results, &contributions);
         tallies_rate(program->tallies, &contributions, lines, &tallies);
         *uncovered = coverage_on(coverage, lines, &results, &tallies);
         tallies_free(&tallies);
