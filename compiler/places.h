@@ -1,0 +1,49 @@
+/* places.h -- where a diagram holds, in the fewest words, and on how many cells.
+ *
+ * A cell is an account and a function, both leaves of the plan, that the plan allows
+ * together in one of the exercises looked at.  Where a boolean diagram holds is cut into
+ * places: accounts that are used in some ways, functions, and what is asked of the rest of
+ * the line.  Codes are said as the tree of the plan has them: "60 sauf 6132 et 6135".
+ */
+#ifndef CRIBLE_COMPILER_PLACES_H
+#define CRIBLE_COMPILER_PLACES_H
+
+#include "compiler/cells.h"
+#include "compiler/decide.h"
+
+typedef struct PlaceBook PlaceBook;
+
+/* Of the plan of DECISION, which must not be read through a transposition, in the exercises
+ * that the method declares. */
+PlaceBook *places_new(Decision *decision);
+
+/* From now on, in the exercises from FIRST to LAST only, of those declared. */
+void places_between(PlaceBook *book, int first, int last);
+
+typedef struct Place {
+    const char *text; /* "nature 60 sauf 6132, fonction 5, libellé qui mentionne « x »" */
+    uint32_t cell_count;
+    const char *rest;  /* what is asked beyond the imputation; NULL when nothing is */
+    const char *codes; /* the imputation alone */
+} Place;
+
+typedef struct Places {
+    LIST(Place) items;   /* most cells first, then in the order of the bytes */
+    uint32_t cell_count; /* of all of them, each cell once */
+} Places;
+
+/* Where WHERE, a boolean diagram of the decision, holds.  What no label can be is left
+ * aside (possible.h).  No item when the plan allows it nowhere. */
+Places places_of(PlaceBook *book, Ref where);
+
+/* Only the number of cells of places_of. */
+uint32_t places_count(PlaceBook *book, Ref where);
+
+/* The cells of the plan in the exercises looked at. */
+uint32_t places_all(PlaceBook *book);
+
+/* "nature 60 sauf 6132 ; nature 611, fonction 5 ; et 3 autres lieux": at most MOST places.
+ */
+const char *places_text(const Places *places, uint32_t most);
+
+#endif
