@@ -341,26 +341,24 @@ static uint32_t account_count(const PlaceUses *uses)
 }
 
 /* Each cell once: an account may be in several places, used in several ways. */
-static uint32_t cells_of(const Cut *cut)
+static Bits cells_of(const Cut *cut)
 {
     const Cells *cells = cut->book->cells;
-    bool none = bits_empty(cells->functions);
-    Bits *functions = mem_array(cells->accounts.size + 1, sizeof *functions);
+    uint32_t width = places_width(cut->book);
+    Bits found = bits_new(cells->accounts.size * width);
     for (uint32_t i = 0; i < cut->gathered.count; i++) {
         const Gathered *place = &cut->gathered.items[i];
+        Bits functions = place->functions;
         for (uint32_t j = 0; j < place->uses.count; j++) {
-            uint32_t account = place->uses.items[j].account;
-            if (functions[account].words == NULL)
-                functions[account] = bits_copy(place->functions);
-            else
-                bits_unite(functions[account], place->functions);
+            uint32_t first = place->uses.items[j].account * width;
+            if (bits_empty(functions))
+                bits_add(found, first);
+            for (uint32_t node = bits_next(functions, 0); node < functions.size;
+                 node = bits_next(functions, node + 1))
+                bits_add(found, first + node);
         }
     }
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < cells->accounts.size; i++)
-        if (functions[i].words != NULL)
-            count += none ? 1 : bits_count(functions[i]);
-    return count;
+    return found;
 }
 
 static int by_size(const void *a, const void *b)
@@ -396,17 +394,27 @@ Places places_of(PlaceBook *book, Ref where)
             .cell_count = account_count(&gathered->uses) * gathered->function_count};
     }
     list_sort(&places.items, by_size);
-    places.cell_count = cells_of(&cut);
+    places.cell_count = bits_count(cells_of(&cut));
     return places;
+}
+
+uint32_t places_width(const PlaceBook *book)
+{
+    uint32_t functions = book->cells->functions.size;
+    return functions == 0 ? 1 : functions;
+}
+
+Bits places_cells(PlaceBook *book, Ref where)
+{
+    Cut cut = {.book = book};
+    if (where != REF_FALSE)
+        cut_up(&cut, where);
+    return cells_of(&cut);
 }
 
 uint32_t places_count(PlaceBook *book, Ref where)
 {
-    Cut cut = {.book = book};
-    if (where == REF_FALSE)
-        return 0;
-    cut_up(&cut, where);
-    return cells_of(&cut);
+    return bits_count(places_cells(book, where));
 }
 
 uint32_t places_all(PlaceBook *book)

@@ -48,6 +48,10 @@ Places places_of(PlaceBook *book, Ref where);
 /* Only the number of cells of places_of. */
 uint32_t places_count(PlaceBook *book, Ref where);
 
+/* The cells themselves: account × places_width + function, nodes of the plan. */
+Bits places_cells(PlaceBook *book, Ref where);
+uint32_t places_width(const PlaceBook *book);
+
 /* The cells of the plan in the exercises looked at. */
 uint32_t places_all(PlaceBook *book);
 
