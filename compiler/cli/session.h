@@ -24,8 +24,8 @@ int session_open_on(const Arguments *arguments, const char *method, Session *ses
                     Diags *diags);
 
 /* The same of a method that may have errors, so that what is wrong can be weighed: its
- * program is there as soon as its decisions are.  Without --budget, only the method is read;
- * EXIT_DONE is then what reading it needs, whatever is wrong in it. */
+ * program is there as soon as its decisions are.  Without --budget, only the method is
+ * read; EXIT_DONE is then what reading it needs, whatever is wrong in it. */
 int session_open_to_weigh(const Arguments *arguments, const char *method, Session *session,
                           Diags *diags);
 
