@@ -344,12 +344,18 @@ YearList expression_years(const Expr *expr)
 /* --- what is evaluated, as a key ---------------------------------------------------------
  */
 
-/* EXPR has one value, whatever the line and the year. */
-static bool is_constant(const Expr *expr, Rational *value)
+bool expression_is_constant(const Expr *expr, Rational *value)
 {
     Parameter *unset;
     return !expression_reads_lines(expr) && expression_years(expr).count == 1 &&
            expression_constant(expr, INT_MIN, value, &unset) == CONSTANT_OK;
+}
+
+void rational_key(Text *key, Rational value)
+{
+    decimal_write(key, value.numerator, 0);
+    text_char(key, ':');
+    decimal_write(key, value.denominator, 0);
 }
 
 void expression_key(Text *key, const Expr *expr)
@@ -362,10 +368,8 @@ void expression_key(Text *key, const Expr *expr)
     Rational value;
     if (expr == NULL)
         return;
-    if (is_constant(expr, &value)) {
-        decimal_write(key, value.numerator, 0);
-        text_char(key, ':');
-        decimal_write(key, value.denominator, 0);
+    if (expression_is_constant(expr, &value)) {
+        rational_key(key, value);
     } else if (expr->kind == EXPR_PARAMETER) {
         text_format(key, "p%u", expr->parameter->index);
     } else if (expr->kind == EXPR_FIELD) {
