@@ -50,8 +50,7 @@ static bool has_clause(const Method *method, PerimeterKind kind)
     return false;
 }
 
-/* Lines inside the perimeter. */
-static Ref inside(Decision *decision)
+Ref tally_inside(Decision *decision)
 {
     Diagram *diagram = decision->diagram;
     Ref left = diagram_if(diagram, any_clause(decision, PERIMETER_SPARE), REF_FALSE,
@@ -75,8 +74,7 @@ static uint32_t first_of(void *context, const uint32_t *leaves, uint32_t count)
     return leaves[0];
 }
 
-/* Where RULE adds to TALLY, beaten or not: of a table, where a row does. */
-static Ref where_adds(Decision *decision, const Rule *rule, const Tally *tally)
+Ref tally_adds(Decision *decision, const Rule *rule, const Tally *tally)
 {
     if (rule->policy == TABLE_NONE)
         return decision->rules[rule->index];
@@ -93,14 +91,13 @@ static Ref where_adds(Decision *decision, const Rule *rule, const Tally *tally)
                        table_diagram(&reading));
 }
 
-/* WHERE, less the lines where a rule that adds to TALLY and beats RULE applies. */
-static Ref unbeaten(Decision *decision, const Rule *rule, const Tally *tally, Ref where)
+Ref tally_unbeaten(Decision *decision, const Rule *rule, const Tally *tally, Ref where)
 {
     const Method *method = decision->domain->method;
     for (uint32_t i = 0; i < method->rules.count && where != REF_FALSE; i++) {
         const Rule *other = method->rules.items[i];
         if (bits_has(other->beaten, rule->index) && adds_to(other, tally))
-            where = diagram_if(decision->diagram, where_adds(decision, other, tally),
+            where = diagram_if(decision->diagram, tally_adds(decision, other, tally),
                                REF_FALSE, where);
     }
     return where;
@@ -113,9 +110,9 @@ bool adds_somewhere(Decision *decision, const Rule *rule)
         const Tally *tally = method->tallies.items[i];
         if (!adds_to(rule, tally))
             continue;
-        Ref where = diagram_and(decision->diagram, where_adds(decision, rule, tally),
-                                inside(decision));
-        if (decision_allows(decision, unbeaten(decision, rule, tally, where)))
+        Ref where = diagram_and(decision->diagram, tally_adds(decision, rule, tally),
+                                tally_inside(decision));
+        if (decision_allows(decision, tally_unbeaten(decision, rule, tally, where)))
             return true;
     }
     return false;
@@ -153,7 +150,7 @@ static Ref principals_of(Decision *decision, const Rule *rule, const Tally *tall
 {
     Diagram *diagram = decision->diagram;
     Ref applies = diagram_and(diagram, decision->rules[rule->index], within);
-    applies = unbeaten(decision, rule, tally, applies);
+    applies = tally_unbeaten(decision, rule, tally, applies);
     if (rule->policy == TABLE_NONE)
         return diagram_if(diagram, applies,
                           REF_LEAF(principal_leaf(&rule->conclusions, tally)), REF_FALSE);
@@ -234,7 +231,7 @@ static void check_tally(Principals *principals)
 {
     const Method *method = principals->method;
     Diagram *diagram = principals->decision->diagram;
-    Ref within = inside(principals->decision), merged = REF_FALSE;
+    Ref within = tally_inside(principals->decision), merged = REF_FALSE;
     principals->says = mem_bytes(method->rules.count + 1, sizeof *principals->says);
     for (uint32_t i = 0; i < method->rules.count; i++) {
         const Rule *rule = method->rules.items[i];
@@ -311,10 +308,11 @@ static void check_rows(Principals *principals, const Rule *table)
                             .together = together};
     Ref differs =
         diagram_map(decision->diagram, table_diagram(&reading), is_disagreement, NULL);
-    Ref where = diagram_and(decision->diagram, differs,
-                            unbeaten(decision, table, principals->tally,
-                                     diagram_and(decision->diagram, inside(decision),
-                                                 decision->rules[table->index])));
+    Ref where =
+        diagram_and(decision->diagram, differs,
+                    tally_unbeaten(decision, table, principals->tally,
+                                   diagram_and(decision->diagram, tally_inside(decision),
+                                               decision->rules[table->index])));
     where = decision_possible(decision, decision_may_hold(decision, where, false));
     Found found;
     uint32_t pair[2];
