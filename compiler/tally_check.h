@@ -5,6 +5,12 @@
 #include "compiler/decide.h"
 #include "runtime/base/diag.h"
 
+/* Does RULE, or a row of it, conclude on TALLY? */
+bool rule_adds_to(const Rule *rule, const Tally *tally);
+
+/* Where RULE adds to TALLY on this plan, and no other beats it. */
+Ref rule_adds_where(Decision *decision, const Rule *rule, const Tally *tally);
+
 /* Does RULE add something somewhere on this plan, that no other beats? */
 bool adds_somewhere(Decision *decision, const Rule *rule);
 
