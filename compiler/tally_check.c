@@ -23,7 +23,7 @@ static bool concludes_on(const ConclusionList *conclusions, const Tally *tally)
     return false;
 }
 
-static bool adds_to(const Rule *rule, const Tally *tally)
+bool rule_adds_to(const Rule *rule, const Tally *tally)
 {
     bool adds = concludes_on(&rule->conclusions, tally);
     for (uint32_t i = 0; !adds && i < rule->rows.count; i++)
@@ -96,11 +96,18 @@ Ref tally_unbeaten(Decision *decision, const Rule *rule, const Tally *tally, Ref
     const Method *method = decision->domain->method;
     for (uint32_t i = 0; i < method->rules.count && where != REF_FALSE; i++) {
         const Rule *other = method->rules.items[i];
-        if (bits_has(other->beaten, rule->index) && adds_to(other, tally))
+        if (bits_has(other->beaten, rule->index) && rule_adds_to(other, tally))
             where = diagram_if(decision->diagram, tally_adds(decision, other, tally),
                                REF_FALSE, where);
     }
     return where;
+}
+
+Ref rule_adds_where(Decision *decision, const Rule *rule, const Tally *tally)
+{
+    Ref where = diagram_and(decision->diagram, tally_adds(decision, rule, tally),
+                            tally_inside(decision));
+    return tally_unbeaten(decision, rule, tally, where);
 }
 
 bool adds_somewhere(Decision *decision, const Rule *rule)
@@ -108,11 +115,8 @@ bool adds_somewhere(Decision *decision, const Rule *rule)
     const Method *method = decision->domain->method;
     for (uint32_t i = 0; i < method->tallies.count; i++) {
         const Tally *tally = method->tallies.items[i];
-        if (!adds_to(rule, tally))
-            continue;
-        Ref where = diagram_and(decision->diagram, tally_adds(decision, rule, tally),
-                                tally_inside(decision));
-        if (decision_allows(decision, tally_unbeaten(decision, rule, tally, where)))
+        if (rule_adds_to(rule, tally) &&
+            decision_allows(decision, rule_adds_where(decision, rule, tally)))
             return true;
     }
     return false;
@@ -236,7 +240,7 @@ static void check_tally(Principals *principals)
     for (uint32_t i = 0; i < method->rules.count; i++) {
         const Rule *rule = method->rules.items[i];
         principals->says[i] =
-            adds_to(rule, principals->tally)
+            rule_adds_to(rule, principals->tally)
                 ? principals_of(principals->decision, rule, principals->tally, within)
                 : REF_FALSE;
         merged = diagram_combine(diagram, merged, principals->says[i], both, NULL);
@@ -344,7 +348,7 @@ void tallies_check(const Method *method, Decision *const *decisions, Diags *diag
                                      .diags = diags};
             for (uint32_t j = 0; j < method->rules.count; j++)
                 if (method->rules.items[j]->policy == TABLE_ONE &&
-                    adds_to(method->rules.items[j], principals.tally))
+                    rule_adds_to(method->rules.items[j], principals.tally))
                     check_rows(&principals, method->rules.items[j]);
             if (principals.tally->kind == TALLY_LABELS)
                 check_tally(&principals);
