@@ -2,6 +2,8 @@
 #include "compiler/check.h"
 
 #include "compiler/conflicts.h"
+#include "compiler/compose.h"
+#include "compiler/findings.h"
 #include "compiler/possible.h"
 #include "compiler/table_diagram.h"
 #include "compiler/tally_check.h"
@@ -90,6 +92,23 @@ static bool any_full(const Method *method, Decision *const *decisions)
     return false;
 }
 
+/* Where the rule numbered RULE applies: said of the first plan that allows it. */
+static void note_plans(const Method *method, Decision *const *decisions, uint32_t rule,
+                       Diags *diags)
+{
+    bool noted = false;
+    for (uint32_t plan = 0; plan < method->plans.count; plan++) {
+        Ref where = decision_may_hold(decisions[plan], decisions[plan]->rules[rule], true);
+        if (where == REF_FALSE)
+            continue;
+        if (noted)
+            finding_keep(decisions[plan], where, diags->items.count - 1);
+        else
+            finding_note(decisions[plan], where, diags);
+        noted = true;
+    }
+}
+
 static void find_idle_rules(const Method *method, Decision *const *decisions, Diags *diags)
 {
     for (uint32_t i = 0; i < method->rules.count; i++) {
@@ -103,6 +122,7 @@ static void find_idle_rules(const Method *method, Decision *const *decisions, Di
             continue;
         }
         diag_say(diags, DIAG_RULE_NEVER_DECIDES, where, rule->name);
+        note_plans(method, decisions, i, diags);
         const char *winners = winners_over(method, decisions, rule, ALL_ROWS);
         if (winners != NULL)
             diag_note(diags, nowhere(), TEXT_ALWAYS_BEATEN_BY, winners);

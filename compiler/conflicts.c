@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "compiler/compose.h"
+#include "compiler/findings.h"
 #include "compiler/conditions.h"
 #include "compiler/possible.h"
 #include "compiler/search.h"
@@ -46,7 +47,7 @@ static bool inside(Decision *decision, const Candidate *inner, const Candidate *
 }
 
 static void say_conflict(const Finder *finder, const Candidate *first,
-                         const Candidate *second, const Found *found)
+                         const Candidate *second, Ref where, const Found *found)
 {
     const Source *source = finder->method->source;
     Decision *decision = finder->decision;
@@ -55,8 +56,7 @@ static void say_conflict(const Finder *finder, const Candidate *first,
              first->name, finder->axis->axis->name);
     diag_note(diags, at(source, first->rule->span), TEXT_OTHER_RULE_HERE);
     diag_note(diags, nowhere(), TEXT_WITNESS, found->witness);
-    diag_note(diags, nowhere(), TEXT_CELLS_CONCERNED, text_make("%u", found->cell_count),
-              decision->domain->plan->nomenclature->name);
+    finding_note(decision, where, diags);
     bool second_inside = inside(decision, second, first);
     bool first_inside = inside(decision, first, second);
     if (second_inside && !first_inside)
@@ -118,13 +118,12 @@ static Bits first_classes(const Diagram *diagram, Ref ref)
     return classes;
 }
 
-static bool first_time(const Finder *finder, const Winner *a, const Winner *b)
+/* value: not NULL once said; number: that of the message. */
+static HashEntry *pair_said(const Finder *finder, const Winner *a, const Winner *b)
 {
     uint32_t key[] = {finder->axis->axis->index, a->candidate->rule->index,
                       b->candidate->rule->index};
-    bool added;
-    hash_add(finder->said, key, sizeof key, &added);
-    return added;
+    return hash_add(finder->said, key, sizeof key, NULL);
 }
 
 static void try_pair(Finder *finder, const Winner *a, const Winner *b)
@@ -137,8 +136,16 @@ static void try_pair(Finder *finder, const Winner *a, const Winner *b)
     if (finder->search == NULL)
         finder->search = search_new(finder->decision);
     Found found;
-    if (search_run(finder->search, where, &found) && first_time(finder, a, b))
-        say_conflict(finder, a->candidate, b->candidate, &found);
+    if (!search_run(finder->search, where, &found))
+        return;
+    HashEntry *said = pair_said(finder, a, b);
+    if (said->value != NULL) {
+        finding_keep(finder->decision, where, (uint32_t)said->number);
+        return;
+    }
+    say_conflict(finder, a->candidate, b->candidate, where, &found);
+    said->number = finder->diags->items.count - 1;
+    said->value = finder->said;
 }
 
 /* --- rows of one table
@@ -218,7 +225,7 @@ static bool rows_disagree(const Finder *finder, const TableIndex *index, uint32_
 }
 
 static void say_rows(const Finder *finder, const Rule *table, const uint32_t pair[2],
-                     const Found *found)
+                     Ref where, const Found *found)
 {
     const Source *source = finder->method->source;
     const Row *first = &table->rows.items[pair[0]], *second = &table->rows.items[pair[1]];
@@ -227,6 +234,7 @@ static void say_rows(const Finder *finder, const Rule *table, const uint32_t pai
              finder->axis->axis->name);
     diag_note(finder->diags, at(source, first->span), TEXT_OTHER_ROW_HERE);
     diag_note(finder->diags, nowhere(), TEXT_WITNESS, found->witness);
+    finding_note(finder->decision, where, finder->diags);
     diag_help(finder->diags, TEXT_ROWS_HELP);
 }
 
@@ -248,16 +256,21 @@ static bool try_two_rows(Finder *finder, const TableIndex *index, Ref where, uin
     Found found;
     if (finder->search == NULL)
         finder->search = search_new(decision);
-    if (!search_run(finder->search, diagram_and(decision->diagram, both, where), &found))
+    both = diagram_and(decision->diagram, both, where);
+    if (!search_run(finder->search, both, &found))
         return false;
     uint32_t pair[2] = {a < b ? a : b, a < b ? b : a};
     const Row *rows = index->table->rows.items;
     uint32_t key[] = {finder->axis->axis->index, index->table->index, UINT32_MAX,
                       rows[pair[0]].number, rows[pair[1]].number};
-    bool added;
-    hash_add(finder->said, key, sizeof key, &added);
-    if (added)
-        say_rows(finder, index->table, pair, &found);
+    HashEntry *known = hash_add(finder->said, key, sizeof key, NULL);
+    if (known->value != NULL) {
+        finding_keep(decision, both, (uint32_t)known->number);
+        return true;
+    }
+    say_rows(finder, index->table, pair, both, &found);
+    known->number = finder->diags->items.count - 1;
+    known->value = finder->said;
     return true;
 }
 

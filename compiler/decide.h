@@ -54,6 +54,12 @@ typedef struct AxisDecision {
     Ref root; /* leaves are verdicts of the decision; see compose.h */
 } AxisDecision;
 
+/* Where the message numbered DIAG says that something is wrong. */
+typedef struct Finding {
+    uint32_t diag;
+    Ref where;
+} Finding;
+
 typedef struct Decision {
     Domain *domain;
     Diagram *diagram;
@@ -64,7 +70,9 @@ typedef struct Decision {
     Hash implied; /* possible.c: words, words -> number: do the first imply the others? */
     Bits words;   /* the variables of `mentionne` */
     bool words_settle; /* some `désaccord de libellés` was written */
-    bool too_large;    /* said in diags; what is above is not all there */
+    LIST(Finding) findings;
+    struct PlaceBook *places; /* NULL until asked: decision_places */
+    bool too_large;           /* said in diags; what is above is not all there */
 } Decision;
 
 /* The diagram where FORMULA holds. */

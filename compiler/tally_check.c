@@ -2,6 +2,7 @@
 #include "compiler/tally_check.h"
 
 #include "compiler/compose.h"
+#include "compiler/findings.h"
 #include "compiler/possible.h"
 #include "compiler/search.h"
 #include "compiler/table_diagram.h"
@@ -225,9 +226,7 @@ static void say_pair(Principals *principals, const Rule *first, const Rule *seco
              second->name, first->name, principals->tally->name);
     diag_note(principals->diags, at(source, first->span), TEXT_OTHER_RULE_HERE);
     diag_note(principals->diags, nowhere(), TEXT_WITNESS, found.witness);
-    diag_note(principals->diags, nowhere(), TEXT_CELLS_CONCERNED,
-              text_make("%u", found.cell_count),
-              principals->decision->domain->plan->nomenclature->name);
+    finding_note(principals->decision, where, principals->diags);
     diag_help(principals->diags, TEXT_CHOOSE_PRINCIPAL, first->name, second->name);
 }
 
@@ -331,6 +330,7 @@ static void check_rows(Principals *principals, const Rule *table)
              principals->tally->name);
     diag_note(principals->diags, at(source, first->span), TEXT_OTHER_ROW_HERE);
     diag_note(principals->diags, nowhere(), TEXT_WITNESS, found.witness);
+    finding_note(decision, where, principals->diags);
     diag_help(principals->diags, TEXT_ROWS_ADD_HELP);
 }
 
