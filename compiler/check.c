@@ -34,9 +34,9 @@ static bool decides_somewhere(Decision *decision, uint32_t axis_count, const Rul
 {
     for (uint32_t i = 0; i < axis_count; i++) {
         const AxisDecision *axis = &decision->axes[i];
-        for (uint32_t j = 0; j < axis->candidate_count; j++)
-            if (axis->candidates[j].rule == rule && wins_somewhere(decision, axis, j))
-                return true;
+        uint32_t candidate = axis->by_rule[rule->index];
+        if (candidate != CANDIDATE_NONE && wins_somewhere(decision, axis, candidate))
+            return true;
     }
     return false;
 }
@@ -152,14 +152,13 @@ static void rows_deciding(Decision *decision, const Rule *table, Bits decides)
     const TableIndex *index = decision->tables[table->index];
     for (uint32_t i = 0; i < method->axes.count; i++) {
         const AxisDecision *axis = &decision->axes[i];
-        for (uint32_t j = 0; j < axis->candidate_count; j++) {
-            if (axis->candidates[j].rule != table)
-                continue;
-            Bits rows = bits_new(table->rows.count + 1);
-            Ref wins = said_somewhere(decision, candidate_wins(decision, axis, j));
-            table_rows_taken(decision, index, wins, rows);
-            keep_concluding(table, axis->axis, NULL, rows, decides);
-        }
+        uint32_t candidate = axis->by_rule[table->index];
+        if (candidate == CANDIDATE_NONE)
+            continue;
+        Bits rows = bits_new(table->rows.count + 1);
+        Ref wins = said_somewhere(decision, candidate_wins(decision, axis, candidate));
+        table_rows_taken(decision, index, wins, rows);
+        keep_concluding(table, axis->axis, NULL, rows, decides);
     }
     for (uint32_t i = 0; i < method->tallies.count; i++) {
         const Tally *tally = method->tallies.items[i];

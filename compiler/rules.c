@@ -8,6 +8,9 @@
 #include "runtime/base/text.h"
 
 /* The clause as written, blanks brought together: "écarte nature 16". */
+/* Rules and tables; those who beat others are known by sets of rules. */
+#define MOST_RULES 20000u
+
 static const char *label_of(const Understanding *context, const PerimeterClause *clause)
 {
     const char *text = source_bytes(context->module->source, clause->span.start);
@@ -197,6 +200,12 @@ void understand_rules(Understanding *context)
         understand_perimeter(context, &module->perimeters.items[i]);
     for (uint32_t i = 0; i < module->rubriques.count; i++)
         understand_rubrique(context, &module->rubriques.items[i]);
+    if (module->rules.count > MOST_RULES) {
+        diag_say(context->diags, DIAG_TOO_MANY_RULES,
+                 here(context, module->rules.items[MOST_RULES].name.span),
+                 text_make("%u", module->rules.count), text_make("%u", MOST_RULES));
+        return;
+    }
     for (uint32_t i = 0; i < module->rules.count; i++)
         understand_rule(context, &module->rules.items[i]);
     understand_targets(context);

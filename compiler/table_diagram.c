@@ -7,7 +7,7 @@
 #include "runtime/base/mem.h"
 
 /* What the memory of places already built may take. */
-#define MOST_MEMORY ((size_t)512 << 20)
+#define MOST_MEMORY ((size_t)128 << 20)
 
 /* --- the index ------------------------------------------------------------------------ */
 
