@@ -242,6 +242,7 @@ typedef struct Obligation {
     int from, until; /* years, both included */
     Formula *formula;
     CitationList sources;
+    const char *written;
     Span span;
 } Obligation;
 

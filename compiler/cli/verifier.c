@@ -62,6 +62,32 @@ static void json_untranslated(Json *json, const Method *method)
     json_close(json, ']');
 }
 
+/* --- obligations ------------------------------------------------------------------------
+ */
+
+static void print_obligations(const Program *program)
+{
+    for (uint32_t i = 0; i < program->checks->obligation_count; i++) {
+        const ProgramObligation *obligation = &program->checks->obligations[i];
+        printf("  %s\n", SAY(TEXT_OBLIGATION, program->axes[obligation->axis].name,
+                             obligation->written));
+    }
+}
+
+static void json_obligations(Json *json, const Program *program)
+{
+    json_key(json, "obligations");
+    json_open(json, '[');
+    for (uint32_t i = 0; program != NULL && i < program->checks->obligation_count; i++) {
+        const ProgramObligation *obligation = &program->checks->obligations[i];
+        json_open(json, '{');
+        json_key_text(json, "axe", program->axes[obligation->axis].name);
+        json_key_text(json, "obligation", obligation->written);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
 /* --- the summary ------------------------------------------------------------------------
  */
 
@@ -84,6 +110,7 @@ static void print_summary(const Arguments *arguments, const Compiled *compiled,
     }
     if (method->properties.count != 0)
         printf("  %s\n", SAY(TEXT_PROPERTIES_PROVED, text_make("%u", compiled->proved)));
+    print_obligations(compiled->program);
     if (method->untranslated.count == 0)
         return;
     bool listed = argument_value(arguments, OPTION_NON_TRADUIT) != NULL;
@@ -108,6 +135,7 @@ static void print_json(const Compiled *compiled, const char *path, const Diags *
     json_key_integer(&json, "proprietes_prouvees", compiled->proved);
     if (compiled->method != NULL)
         json_untranslated(&json, compiled->method);
+    json_obligations(&json, compiled->program);
     json_close(&json, '}');
     printf("%s\n", text_get(&json.text));
 }
