@@ -7,28 +7,8 @@
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 
-/* The clause as written, blanks brought together: "écarte nature 16". */
 /* Rules and tables; those who beat others are known by sets of rules. */
 #define MOST_RULES 20000u
-
-static const char *label_of(const Understanding *context, const PerimeterClause *clause)
-{
-    const char *text = source_bytes(context->module->source, clause->span.start);
-    size_t size = clause->span.end - clause->span.start;
-    Text label = {0};
-    bool pending = false;
-    for (size_t i = 0; i < size; i++) {
-        if (strchr(" \t\r\n", text[i]) != NULL) {
-            pending = true;
-            continue;
-        }
-        if (pending)
-            text_char(&label, ' ');
-        pending = false;
-        text_char(&label, text[i]);
-    }
-    return text_get(&label);
-}
 
 static void understand_perimeter(Understanding *context, const PerimeterAst *written)
 {
@@ -46,7 +26,7 @@ static void understand_perimeter(Understanding *context, const PerimeterAst *wri
             .formula = formula_both(dates_formula(context, &clause->dates),
                                     condition_understand(context, clause->condition)),
             .reason = clause->reason.text,
-            .label = label_of(context, clause),
+            .label = clause_text(context, clause->span),
             .sources =
                 understand_citations(context, clause->sources.items, clause->sources.count),
             .span = clause->span};

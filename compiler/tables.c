@@ -10,6 +10,7 @@
 #include "lang/cell.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
+#include "runtime/report/count_text.h"
 
 #define MOST_COLUMNS 200u
 #define MOST_ROWS    1000000u
@@ -475,7 +476,7 @@ void understand_table(Understanding *context, Rule *rule, const RuleAst *written
         return;
     if (rows.count > MOST_ROWS) {
         diag_say(context->diags, DIAG_TOO_MANY_ROWS, here(context, written->name.span),
-                 rule->name, text_make("%u", MOST_ROWS));
+                 rule->name, count_text(MOST_ROWS));
         return;
     }
     for (uint32_t i = 1; i < rows.count; i++)
