@@ -375,8 +375,9 @@ typedef struct PartAnswer {
 typedef struct Reader {
     Situation *situation;
     const Axis *axis;
-    LIST(const Axis *) open;  /* read, of which any class is possible */
-    LIST(const Axis *) split; /* read, of which the amount goes to several classes */
+    LIST(const Axis *) open;        /* read, of which any class is possible … */
+    LIST(const Outcome *) unshared; /* … but of splits not worked out: those they share */
+    LIST(const Axis *) split;       /* read, of which the amount goes to several classes */
     LIST(PartAnswer) parts;
 } Reader;
 
@@ -468,6 +469,20 @@ static void add_way(AnswerList *ways, const OracleAnswer *answer)
     names_add(&way->winners, &answer->winners);
 }
 
+static void list_open(Reader *reader, const Axis *read, const Outcome *unshared)
+{
+    *list_push(&reader->open) = read;
+    *list_push(&reader->unshared) = unshared;
+}
+
+static bool may_be(const Outcome *unshared, const Class *class)
+{
+    for (uint32_t i = 0; unshared != NULL && i < unshared->parts.count; i++)
+        if (unshared->parts.items[i].class == class)
+            return true;
+    return unshared == NULL;
+}
+
 static void follow_open(Reader *reader, uint32_t from, AnswerList *ways)
 {
     if (from == reader->open.count) {
@@ -479,6 +494,8 @@ static void follow_open(Reader *reader, uint32_t from, AnswerList *ways)
     }
     const Axis *read = reader->open.items[from];
     for (uint32_t i = 0; i < read->scale->classes.count; i++) {
+        if (!may_be(reader->unshared.items[from], &read->scale->classes.items[i]))
+            continue;
         put_class(reader->situation, read, i);
         follow_open(reader, from + 1, ways);
     }
@@ -502,7 +519,7 @@ static void decide(Situation *situation, const Axis *axis)
         else if (known->kind == OUTCOME_SPLIT)
             *list_push(&reader.split) = read;
         else
-            *list_push(&reader.open) = read;
+            list_open(&reader, read, known->unshared);
     }
     follow_open(&reader, 0, &situation->answers[axis->index]);
 }

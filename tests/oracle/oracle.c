@@ -49,7 +49,7 @@ static void add_value(ValueList *values, const bool *truth, uint32_t count)
     *list_push(values) = copy;
 }
 
-static Reading *reading_of(Oracle *oracle, Asked asked)
+static PlanReading *reading_of(Oracle *oracle, Asked asked)
 {
     return asked.read ? &oracle->reference : &oracle->reading;
 }
@@ -64,10 +64,20 @@ static void add_code(Oracle *oracle, Asked asked, uint32_t node, ValueList *valu
     add_value(values, truth, method->tests.count);
 }
 
+/* Percentages are answers from 0 to 100. */
+static bool can_be(const Field *field, int64_t value)
+{
+    bool percent = field->question != NULL && (field->question->kind == QUESTION_PERCENT ||
+                                               field->question->kind == QUESTION_SHARES);
+    return !percent || (value >= 0 && value <= WHOLE_PERCENT);
+}
+
 static void add_number(const Oracle *oracle, const Field *field, int64_t value,
                        ValueList *values)
 {
     const Method *method = oracle->reading.method;
+    if (!can_be(field, value))
+        return;
     bool *truth = mem_bytes(method->tests.count + 1, sizeof *truth);
     for (uint32_t i = 0; i < method->tests.count; i++)
         if (asks_value(method->tests.items[i], field))
@@ -92,6 +102,8 @@ static void add_ends(const Oracle *oracle, const Field *field, ValueList *values
     const Method *method = oracle->reading.method;
     add_number(oracle, field, FIELD_ABSENT + 1, values);
     add_number(oracle, field, INT64_MAX, values);
+    add_number(oracle, field, 0, values);
+    add_number(oracle, field, WHOLE_PERCENT, values);
     for (uint32_t i = 0; i < method->tests.count; i++) {
         const Test *test = method->tests.items[i];
         if (!asks_value(test, field))

@@ -6,6 +6,7 @@
 
 #include "runtime/nomenclature/transposition.h"
 #include "tests/property/random_condition.h"
+#include "tests/property/random_question.h"
 
 /* --- plans --------------------------------------------------------------------------- */
 
@@ -155,8 +156,7 @@ static void random_named(Random *random, const Shape *shape, RandomMethod *metho
     if (shape->dependent && random_chance(random, 30))
         *list_push(&method->parameters) = "en € sans valeur";
     for (uint32_t i = 0; shape->dependent && i < random_below(random, 4); i++)
-        *list_push(&method->questions) = (RandomQuestion){
-            (RandomQuestionKind)random_below(random, 4), 2 + random_below(random, 3)};
+        random_question(random, method);
 }
 
 /* --- rules ------------------------------------------------------------------------------
@@ -178,11 +178,8 @@ static const char *random_split(Random *random, const RandomMethod *method, uint
     Text out = {0};
     for (uint32_t i = 0; i < parts && i < 2; i++) {
         const char *share = RANDOM_OF(random, shares);
-        if (method->questions.count != 0 && random_chance(random, 30)) {
-            uint32_t question = random_below(random, method->questions.count);
-            if (method->questions.items[question].kind == ASKS_PERCENT)
-                share = text_make(i == 0 ? "{Q%u}" : "{Q%u} / 3", question);
-        }
+        const char *said = random_chance(random, 40) ? random_share(random, method) : NULL;
+        share = said != NULL ? said : share;
         text_format(&out, "%s en {C%u}, ", share, order[i]);
     }
     text_format(&out, "le reste en {C%u}", order[parts < 2 ? parts : 2]);
@@ -533,15 +530,8 @@ static void write_plans(Text *out, const RandomMethod *method)
 static void write_question(Text *out, const RandomQuestion *question, uint32_t index,
                            bool renamed)
 {
-    static const char *const forms[] = {[ASKS_CHOICE] = "choix w0, w1",
-                                        [ASKS_YES_NO] = "oui ou non",
-                                        [ASKS_PERCENT] = "en %",
-                                        [ASKS_NUMBER] = "en kWh"};
-    text_format(out, "question %s « Quoi ? » pour chaque ligne %s",
-                name(A_QUESTION, index, renamed), forms[question->kind]);
-    for (uint32_t i = 2; question->kind == ASKS_CHOICE && i < question->choice_count; i++)
-        text_format(out, ", w%u", i);
-    text_put(out, "\n");
+    text_format(out, "question %s « Quoi ? » %s\n", name(A_QUESTION, index, renamed),
+                question_text(question));
 }
 
 static void write_head(Text *out, const RandomMethod *method, bool renamed)

@@ -2,6 +2,7 @@
 #ifndef CRIBLE_TESTS_RANDOM_METHOD_H
 #define CRIBLE_TESTS_RANDOM_METHOD_H
 
+#include "runtime/answers/question.h"
 #include "runtime/base/list.h"
 #include "runtime/base/text.h"
 #include "runtime/lines.h"
@@ -46,12 +47,15 @@ typedef enum RandomQuestionKind {
     ASKS_CHOICE,
     ASKS_YES_NO,
     ASKS_PERCENT,
-    ASKS_NUMBER
+    ASKS_NUMBER,
+    ASKS_SHARES /* percentages that sum to 100 */
 } RandomQuestionKind;
 
 typedef struct RandomQuestion {
     RandomQuestionKind kind;
-    uint32_t choice_count;
+    QuestionKey key;
+    uint32_t choice_count; /* or parts */
+    const char *estimate;  /* à défaut; or NULL */
 } RandomQuestion;
 
 typedef LIST(RandomQuestion) RandomQuestions;

@@ -3,6 +3,8 @@
 #define CRIBLE_TESTS_TRIAL_H
 
 #include "compiler/compile.h"
+#include "runtime/answers/answers.h"
+#include "runtime/answers/estimates.h"
 #include "runtime/engine/engine.h"
 #include "tests/property/random_line.h"
 
@@ -22,7 +24,7 @@ typedef struct Trial {
 typedef struct Counts {
     uint64_t passed, failed;
     uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved;
-    uint32_t decided, split, undetermined, outside;
+    uint32_t decided, split, undetermined, outside, estimated;
 } Counts;
 
 Trial trial_compile(const char *text);
