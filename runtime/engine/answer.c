@@ -180,7 +180,9 @@ static bool agreed_result(const Walk *walk, Result *agreed, bool *inherits)
         Result result = leaf_result(walk, leaf);
         if (started && !results_agree(&result, agreed))
             return false;
+        bool estimated = started && agreed->estimated;
         *agreed = result;
+        agreed->estimated = result.estimated || estimated;
         started = true;
     }
     return started;

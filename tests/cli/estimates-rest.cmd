@@ -15,6 +15,8 @@ axe bilan « Bilan » sur cotation
 question propre « Est-ce propre ? » pour chaque ligne
   oui ou non
   à défaut oui estimé
+question part « Quelle part ? » pour chaque ligne en %
+  à défaut 0 % estimé
 périmètre
   écarte nature 60628 et propre est oui
     parce que « hors sujet »
@@ -27,6 +29,11 @@ règle benne
   si nature 2183
   alors climat : 30 % en vert, le reste en gris
   parce que « à partager »
+  source guide
+règle peut_être
+  si nature 2158 et fonction 8
+  alors climat : part en vert, le reste en gris
+  parce que « une part de rien : gris, comme sinon »
   source guide
 règle études
   si nature 2031
@@ -52,6 +59,7 @@ annee;siren;nature;fonction;operation;tiers;libelle;montant
 2024;210000001;2151;020;0101;;Voirie;100,00
 2024;210000001;60628;020;0101;;Fournitures;100,00
 2024;210000001;2151;020;;;Voirie;100,00
+2024;210000001;2158;;;;Outillage;100,00
 B
 cp ../data/questions/budget.crible "$TMP/f.crible"
 crible classer "$TMP/m.crible" "$TMP/b.csv" --lire "$TMP/f.crible" --sortie "$TMP/lignes.csv" >/dev/null 2>&1

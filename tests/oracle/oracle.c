@@ -7,6 +7,7 @@
 #include "tests/oracle/inherit.h"
 #include "tests/oracle/shares.h"
 #include "tests/oracle/stands.h"
+#include "tests/oracle/tally.h"
 
 /* Worlds that are tried for one line. */
 #define MOST_WORLDS 4096
@@ -187,6 +188,8 @@ typedef struct Line {
     const OracleAnswer *finals;
     const Axis *axis;
     AnswerList ways;
+    const Tally *tally; /* instead of an axis */
+    AdditionList additions;
 } Line;
 
 /* The text of FIELD, or NULL when it is absent.  The plan is always known. */
@@ -288,7 +291,10 @@ static void try_worlds(Line *line, uint32_t from)
 {
     if (from == line->unknown.count) {
         World world = {line->oracle, line->truth, line->lines, line->line, line->finals};
-        world_decide(&world, line->axis, &line->ways);
+        if (line->tally != NULL)
+            world_add(&world, line->tally, &line->additions);
+        else
+            world_decide(&world, line->axis, &line->ways);
         return;
     }
     const Method *method = line->oracle->reading.method;
@@ -405,4 +411,18 @@ void oracle_rate(Oracle *const *oracles, const Lines *lines, OracleAnswer *const
         known[i] = true;
     for (uint32_t i = 0; i < oracles[0]->order.count; i++)
         rate_axis(oracles, lines, oracles[0]->order.items[i], answers, known);
+}
+
+void oracle_add(Oracle *const *oracles, const Lines *lines, OracleAnswer *const *answers,
+                const bool *known, OracleTally *const *tallies)
+{
+    const Method *method = oracles[0]->reading.method;
+    for (size_t i = 0; i < lines->count; i++)
+        for (uint32_t j = 0; j < method->tallies.count && known[i]; j++) {
+            Line line = line_known(oracles[lines->document[i]], lines, i, answers[i]);
+            line.tally = method->tallies.items[j];
+            try_worlds(&line, 0);
+            World world = {line.oracle, line.truth, lines, i, answers[i]};
+            tallies[i][j] = tally_of_ways(&world, line.tally, &line.additions);
+        }
 }

@@ -73,7 +73,7 @@ Rational value_of(const World *world, const Expr *expr)
 /* --- splits -----------------------------------------------------------------------------
  */
 
-static bool written_alike(const Expr *a, const Expr *b)
+bool written_alike(const Expr *a, const Expr *b)
 {
     if (a == NULL || b == NULL || a->kind != b->kind)
         return a == b;

@@ -25,8 +25,10 @@ Trial trial_compile(const char *text)
         runnable =
             runnable &&
             (said->id == DIAG_RULES_DISAGREE || said->id == DIAG_ROWS_DISAGREE ||
-             said->id == DIAG_ROW_NEVER_APPLIES || said->id == DIAG_ROW_NEVER_DECIDES ||
-             said->id == DIAG_RULE_NEVER_APPLIES || said->id == DIAG_RULE_NEVER_DECIDES);
+             said->id == DIAG_PRINCIPALS_DISAGREE ||
+             said->id == DIAG_ROWS_ADD_DIFFERENTLY || said->id == DIAG_ROW_NEVER_APPLIES ||
+             said->id == DIAG_ROW_NEVER_DECIDES || said->id == DIAG_RULE_NEVER_APPLIES ||
+             said->id == DIAG_RULE_NEVER_DECIDES);
     }
     if (!trial.accepted && runnable)
         trial.program = plan_program(trial.compiled.method, trial.compiled.decisions);
@@ -219,14 +221,20 @@ static void count_answer(const OracleAnswer *answer, Counts *tally)
     tally->outside += answer->kind == OUTCOME_OUTSIDE;
 }
 
-/* The answers of the oracle, by line. */
-static OracleAnswer **ask_oracle(const Trial *trial, const RandomMethod *method,
-                                 const Lines *lines, bool *known)
+static Oracle **oracles_of(const Trial *trial, const RandomMethod *method)
 {
     const Method *model = trial->compiled.method;
     Oracle **oracles = mem_array(method->plans.count, sizeof *oracles);
     for (uint32_t i = 0; i < method->plans.count; i++)
         oracles[i] = oracle_new(model, &model->plans.items[i]);
+    return oracles;
+}
+
+/* The answers of the oracle, by line. */
+static OracleAnswer **ask_oracle(const Trial *trial, Oracle *const *oracles,
+                                 const Lines *lines, bool *known)
+{
+    const Method *model = trial->compiled.method;
     OracleAnswer **answers = mem_array(lines->count, sizeof *answers);
     for (size_t line = 0; line < lines->count; line++)
         answers[line] = mem_array(model->axes.count, sizeof **answers);
@@ -267,7 +275,8 @@ static bool check_marks(const Trial *trial, const RandomMethod *method, const Li
     bool inherits = strstr(trial->text, "hérite de l'opération") != NULL;
     bool *known_bare = mem_bytes(lines->count + 1, sizeof *known_bare), estimated;
     Lines *bare = without_estimates(lines, &estimated);
-    OracleAnswer **others = estimated ? ask_oracle(trial, method, bare, known_bare) : NULL;
+    OracleAnswer **others =
+        estimated ? ask_oracle(trial, oracles_of(trial, method), bare, known_bare) : NULL;
     lines_free(bare);
     for (size_t line = 0; estimated && line < lines->count; line++)
         for (uint32_t axis = 0; axis < model->axes.count && known[line] && known_bare[line];
@@ -297,7 +306,8 @@ bool trial_check_oracle(const Trial *trial, const RandomMethod *method, const Li
 {
     const Method *model = trial->compiled.method;
     bool *known = mem_bytes(lines->count + 1, sizeof *known);
-    OracleAnswer **answers = ask_oracle(trial, method, lines, known);
+    Oracle **oracles = oracles_of(trial, method);
+    OracleAnswer **answers = ask_oracle(trial, oracles, lines, known);
     for (size_t line = 0; line < lines->count; line++) {
         if (!known[line]) {
             tally->skipped++;
@@ -315,5 +325,7 @@ bool trial_check_oracle(const Trial *trial, const RandomMethod *method, const Li
         }
         tally->passed++;
     }
-    return check_marks(trial, method, lines, results, answers, known, tally);
+    Rated rated = {trial, method, oracles, answers, known, lines, results};
+    return trial_check_tallies(&rated, tally) &&
+           check_marks(trial, method, lines, results, answers, known, tally);
 }
