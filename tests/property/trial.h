@@ -25,6 +25,7 @@ typedef struct Trial {
 typedef struct Counts {
     uint64_t passed, failed;
     uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved;
+    uint32_t spared, asked; /* rules that could go; results whose decider was looked for */
     uint32_t decided, split, undetermined, outside, estimated, added;
 } Counts;
 
@@ -88,5 +89,11 @@ bool trial_check_conflicts(Random *random, Counts *tally);
 /* Does the compiler prove the properties of a small method that are true, and refute the
  * others? */
 bool trial_check_properties(Random *random, Counts *tally);
+
+/* What `simplifier` drops from METHOD, which is changed, changes no answer of the naive
+ * evaluator on lines that its plans allow; who decides such a line is among those that
+ * `qui` names there.  False, and said, otherwise. */
+bool trial_check_simpler(Random *random, const Trial *trial, RandomMethod *method,
+                         Counts *tally);
 
 #endif
