@@ -11,6 +11,27 @@
 #include "compiler/cells.h"
 #include "compiler/decide.h"
 
+/* One account used in one way. */
+typedef struct PlaceUse {
+    uint32_t account; /* node */
+    uint32_t way;     /* of the book: sens, mouvement, section, chapitre */
+} PlaceUse;
+
+typedef LIST(PlaceUse) PlaceUses;
+
+typedef struct PlacePart {
+    const PlaceUse *uses; /* by account, then way */
+    uint32_t use_count;
+    Bits functions; /* nodes, leaves of the plan; none when the plan has no functions */
+    Ref rest;       /* what is asked beyond the imputation; REF_TRUE: nothing */
+    uint32_t cell_count;
+} PlacePart;
+
+typedef struct Places {
+    LIST(PlacePart) items; /* most cells first, then in the order of the plan */
+    uint32_t cell_count;   /* of all of them, each cell once */
+} Places;
+
 typedef struct PlaceBook PlaceBook;
 
 /* Of the plan of DECISION, which must not be read through a transposition, in the exercises
@@ -19,18 +40,6 @@ PlaceBook *places_new(Decision *decision);
 
 /* From now on, in the exercises from FIRST to LAST only, of those declared. */
 void places_between(PlaceBook *book, int first, int last);
-
-typedef struct Place {
-    const char *text; /* "nature 60 sauf 6132, fonction 5, libellé qui mentionne « x »" */
-    uint32_t cell_count;
-    const char *rest;  /* what is asked beyond the imputation; NULL when nothing is */
-    const char *codes; /* the imputation alone */
-} Place;
-
-typedef struct Places {
-    LIST(Place) items;   /* most cells first, then in the order of the bytes */
-    uint32_t cell_count; /* of all of them, each cell once */
-} Places;
 
 /* Where WHERE, a boolean diagram of the decision, holds.  What no label can be is left
  * aside (possible.h).  No item when the plan allows it nowhere. */
@@ -42,8 +51,10 @@ uint32_t places_count(PlaceBook *book, Ref where);
 /* The cells of the plan in the exercises looked at. */
 uint32_t places_all(PlaceBook *book);
 
-/* "nature 60 sauf 6132 ; nature 611, fonction 5 ; et 3 autres lieux": at most MOST places.
- */
-const char *places_text(const Places *places, uint32_t most);
+/* "nature 60 sauf 6132, fonction 5, libellé mentionnant « x »" */
+const char *place_text(const PlaceBook *book, const PlacePart *place);
+
+/* At most MOST places, one after the other, then how many others. */
+const char *places_text(const PlaceBook *book, const Places *places, uint32_t most);
 
 #endif
