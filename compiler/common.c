@@ -9,7 +9,8 @@
 #include "runtime/base/share.h"
 #include "runtime/base/text.h"
 
-/* --- diagrams brought over the common variables -------------------------------------------
+/* --- diagrams brought over the common variables
+ * -------------------------------------------
  */
 
 typedef struct Translation {
@@ -29,8 +30,8 @@ static Ref where_branch(const Common *common, const Becomes *becomes,
     uint32_t count = diagram_class_count(diagram, variable);
     Ref *by_class = mem_bytes(count + 1, sizeof *by_class);
     for (uint32_t class = 0; class < count; class ++)
-        by_class[class] = node->branch_of[becomes->own_class[class]] == branch ? REF_TRUE
-                                                                               : REF_FALSE;
+        by_class[class] =
+            node->branch_of[becomes->own_class[class]] == branch ? REF_TRUE : REF_FALSE;
     return diagram_make(diagram, variable, by_class);
 }
 
@@ -269,12 +270,12 @@ const char *common_verdict_text(const Common *common, uint32_t axis, uint32_t ve
 
 static void open_side(Common *common, int side, Decision *decision)
 {
-    common->sides[side] = (CommonSide){
-        .method = decision->domain->method,
-        .decision = decision,
-        .meaning = {common->plan.first_year, common->plan.last_year,
-                    common->pairing->columns[side]},
-        .outcomes = mem_array(common->pairing->axes.count + 1, sizeof(Hash))};
+    common->sides[side] =
+        (CommonSide){.method = decision->domain->method,
+                     .decision = decision,
+                     .meaning = {common->plan.first_year, common->plan.last_year,
+                                 common->pairing->columns[side]},
+                     .outcomes = mem_array(common->pairing->axes.count + 1, sizeof(Hash))};
 }
 
 Common *common_of(Pairing *pairing, Decision *first, Decision *second, Diags *diags)

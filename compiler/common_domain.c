@@ -52,8 +52,7 @@ static Variable renamed(const Common *common, int side, const Variable *variable
 {
     Variable named = *variable;
     if (named.field != FIELD_NONE && named.field >= FIELD_COUNT)
-        named.field =
-            common->pairing->columns[side][named.field - FIELD_COUNT].common;
+        named.field = common->pairing->columns[side][named.field - FIELD_COUNT].common;
     if (named.kind == VARIABLE_AXIS)
         named.axis = common->pairing->axis_numbers[side][named.axis];
     return named;

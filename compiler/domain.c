@@ -414,7 +414,11 @@ Domain *domain_build(const Method *method, const Plan *plan, Diags *diags)
 
 uint32_t domain_rank(const Variable *variable)
 {
-    enum { FIELDS = sizeof order / sizeof *order, WORDS = 3 * FIELDS, ANSWERS = 4 * FIELDS };
+    enum {
+        FIELDS = sizeof order / sizeof *order,
+        WORDS = 3 * FIELDS,
+        ANSWERS = 4 * FIELDS
+    };
     uint32_t field = 0;
     if (variable->kind == VARIABLE_AXIS)
         return UINT32_MAX / 2 + variable->axis;
@@ -426,7 +430,7 @@ uint32_t domain_rank(const Variable *variable)
         field++;
     if (variable->kind == VARIABLE_MENTIONS)
         return WORDS + field;
-    return 3 * field + (variable->kind == VARIABLE_ABSENT  ? 0
+    return 3 * field + (variable->kind == VARIABLE_ABSENT ? 0
                         : variable->transposition == NULL ? 1
                                                           : 2);
 }

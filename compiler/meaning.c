@@ -63,18 +63,10 @@ bool computation_constant(const Meaning *meaning, const Computation *computation
 /* --- keys -------------------------------------------------------------------------------
  */
 
-static void key_integer(Text *key, Int128 value)
-{
-    text_format(key, "%llx:%llx", (unsigned long long)((unsigned __int128)value >> 64),
-                (unsigned long long)value);
-}
-
 static void key_number(Text *key, Rational value)
 {
-    key_integer(key, value.numerator);
-    text_char(key, '/');
-    key_integer(key, value.denominator);
-    text_char(key, ' ');
+    text_add(key, (const char *)&value.numerator, sizeof value.numerator);
+    text_add(key, (const char *)&value.denominator, sizeof value.denominator);
 }
 
 /* Year by year: the names of parameters, and how a number is reached, do not matter. */
@@ -122,7 +114,8 @@ void computation_key(Text *key, const Meaning *meaning, const Computation *compu
     text_put(key, ")");
 }
 
-/* --- for people ---------------------------------------------------------------------------
+/* --- for people
+ * ---------------------------------------------------------------------------
  */
 
 static void put_number(Text *text, Rational value, bool percent)

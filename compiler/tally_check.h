@@ -12,4 +12,13 @@ bool adds_somewhere(Decision *decision, const Rule *rule);
  * table « une seule ligne » apply to one and do not add the same; with a witness. */
 void tallies_check(const Method *method, Decision *const *decisions, Diags *diags);
 
+/* Does RULE, or a row of it, add to TALLY? */
+bool tally_adds(const Rule *rule, const Tally *tally);
+
+/* Lines inside the perimeter. */
+Ref tally_inside(Decision *decision);
+
+/* WHERE, less the lines where a rule that adds to TALLY and beats RULE applies. */
+Ref tally_unbeaten(Decision *decision, const Rule *rule, const Tally *tally, Ref where);
+
 #endif
