@@ -111,32 +111,59 @@ static bool may_decide(Common *common, int side, const Candidate *candidate, Ref
     return diagram_and(common->decision->diagram, applies, where) != REF_FALSE;
 }
 
-Ref deciders_of_axis(Deciders *deciders, int side, uint32_t axis, Ref where)
+/* Where CANDIDATE wins, by whom: a diagram of sets over the common variables, in WHERE. */
+static Ref winner_sets(Deciders *deciders, int side, const AxisDecision *decision,
+                       uint32_t candidate, Ref where)
 {
     Common *common = deciders->common;
-    Diagram *diagram = common->decision->diagram;
     Decision *own = common->sides[side].decision;
-    const Axis *told = common->pairing->axes.items[axis].sides[side];
-    const AxisDecision *decision = &own->axes[told->index];
-    Ref sets = REF_LEAF(0);
-    for (uint32_t i = 0; i < decision->candidate_count; i++) {
-        const Candidate *candidate = &decision->candidates[i];
-        if (!may_decide(common, side, candidate, where))
-            continue;
-        Adding adding = {deciders, candidate->name, NULL};
-        Ref wins = said_somewhere(own, candidate_wins(own, decision, i));
-        if (asks_axes(own, wins)) {
-            wins = decision_may_hold(own, wins, true);
-        } else if (candidate->rule != NULL && candidate->rule->policy != TABLE_NONE) {
-            Ref rows = rows_that_say(own, candidate->rule, told);
-            if (!asks_axes(own, rows)) {
-                wins = diagram_if(own->diagram, wins, rows, REF_FALSE);
-                adding.table = candidate->rule;
-            }
+    const Candidate *winner = &decision->candidates[candidate];
+    if (!may_decide(common, side, winner, where))
+        return REF_LEAF(0);
+    Adding adding = {deciders, winner->name, NULL};
+    Ref wins = said_somewhere(own, candidate_wins(own, decision, candidate));
+    if (asks_axes(own, wins)) {
+        wins = decision_may_hold(own, wins, true);
+    } else if (winner->rule != NULL && winner->rule->policy != TABLE_NONE) {
+        Ref rows = rows_that_say(own, winner->rule, decision->axis);
+        if (!asks_axes(own, rows)) {
+            wins = diagram_if(own->diagram, wins, rows, REF_FALSE);
+            adding.table = winner->rule;
         }
-        wins = common_condition(common, side, wins);
-        wins = diagram_if(diagram, where, wins, REF_FALSE);
-        sets = diagram_combine(diagram, sets, wins, with_name, &adding);
     }
-    return sets;
+    wins = common_condition(common, side, wins);
+    wins = diagram_if(common->decision->diagram, where, wins, REF_FALSE);
+    return diagram_combine(common->decision->diagram, REF_LEAF(0), wins, with_name,
+                           &adding);
+}
+
+static Ref both_sets(void *context, uint32_t first, uint32_t second)
+{
+    Deciders *deciders = context;
+    if (first == 0 || second == 0 || deciders->first_only)
+        return REF_LEAF(first == 0 ? second : first);
+    return REF_LEAF(set_number(deciders, text_make("%s + %s", deciders->names.items[first],
+                                                   deciders->names.items[second])));
+}
+
+/* Halves brought together: no candidate costs what all of them do. */
+static Ref sets_between(Deciders *deciders, int side, const AxisDecision *decision,
+                        Ref where, uint32_t first, uint32_t last)
+{
+    if (last - first == 0)
+        return REF_LEAF(0);
+    if (last - first == 1)
+        return winner_sets(deciders, side, decision, first, where);
+    uint32_t middle = first + (last - first) / 2;
+    Ref a = sets_between(deciders, side, decision, where, first, middle);
+    Ref b = sets_between(deciders, side, decision, where, middle, last);
+    return diagram_combine(deciders->common->decision->diagram, a, b, both_sets, deciders);
+}
+
+Ref deciders_of_axis(Deciders *deciders, int side, uint32_t axis, Ref where)
+{
+    const Common *common = deciders->common;
+    const Axis *told = common->pairing->axes.items[axis].sides[side];
+    const AxisDecision *decision = &common->sides[side].decision->axes[told->index];
+    return sets_between(deciders, side, decision, where, 0, decision->candidate_count);
 }

@@ -60,22 +60,71 @@ static int by_size(const void *a, const void *b)
     return order ? order : strcmp(first->rules[1], second->rules[1]);
 }
 
-/* Where the diagram of numbers REF says NUMBER. */
-static Ref is_number(void *context, uint32_t leaf)
+/* Numbers from FIRST to LAST, the last left out. */
+typedef struct Range {
+    uint32_t first, last;
+} Range;
+
+static Ref in_range(void *context, uint32_t leaf)
 {
-    return leaf == *(const uint32_t *)context ? REF_TRUE : REF_FALSE;
+    const Range *range = context;
+    return leaf >= range->first && leaf < range->last ? REF_LEAF(leaf) : REF_FALSE;
+}
+
+static Ref is_said(void *context, uint32_t leaf)
+{
+    (void)context;
+    return leaf != 0 ? REF_TRUE : REF_FALSE;
+}
+
+static Ref any_of(Diagram *diagram, const Differences *differences, uint32_t first,
+                  uint32_t last)
+{
+    if (last - first < 2)
+        return first == last ? REF_FALSE : differences->items[first].where;
+    uint32_t middle = first + (last - first) / 2;
+    return diagram_or(diagram, any_of(diagram, differences, first, middle),
+                      any_of(diagram, differences, middle, last));
 }
 
 void subject_close(ComparedPlan *plan, Subject *subject)
 {
     Diagram *diagram = plan->common->decision->diagram;
-    Ref any = REF_FALSE;
     list_sort(&subject->differences, by_size);
-    for (uint32_t i = 0; i < subject->differences.count; i++)
-        any = diagram_or(diagram, any, subject->differences.items[i].where);
-    subject->cell_count = subject->differences.count == 1
-                              ? subject->differences.items[0].cell_count
-                              : places_count(plan->book, any);
+    subject->cell_count = places_count(
+        plan->book, any_of(diagram, &subject->differences, 0, subject->differences.count));
+}
+
+static void add_difference(Groups *groups, const DecidedChange *group, Ref where)
+{
+    uint32_t cells = places_count(groups->plan->book, where);
+    const Change *change = &groups->changes.items[group->change - 1];
+    if (cells == 0)
+        return;
+    *list_push(&groups->subject->differences) =
+        (Difference){.where = where,
+                     .from = change->from,
+                     .to = change->to,
+                     .rules = {groups->deciders->names.items[group->sets[0]],
+                               groups->deciders->names.items[group->sets[1]]},
+                     .cell_count = cells};
+}
+
+/* Each group of CUT, a diagram of the numbers of RANGE, found by halves. */
+static void add_between(Groups *groups, const Cutting *cutting, Ref cut, Range range)
+{
+    Diagram *diagram = groups->plan->common->decision->diagram;
+    if (cut == REF_FALSE)
+        return;
+    if (range.last - range.first == 1) {
+        add_difference(groups, &cutting->items.items[range.first - 1],
+                       diagram_map(diagram, cut, is_said, NULL));
+        return;
+    }
+    uint32_t middle = range.first + (range.last - range.first) / 2;
+    Range low = {range.first, middle}, high = {middle, range.last};
+    add_between(groups, cutting, diagram_map(diagram, cut, in_range, &low), low);
+    add_between(groups, cutting, diagram_map(diagram, cut, in_range, &high), high);
 }
 
 void groups_cut(Groups *groups, Ref changes, Ref first, Ref second)
@@ -87,20 +136,6 @@ void groups_cut(Groups *groups, Ref changes, Ref first, Ref second)
     cutting.side = 1;
     cut = diagram_combine(diagram, cut, second, with_set, &cutting);
     groups->subject->too_large = diagram_full(diagram);
-    for (uint32_t i = 1; i <= cutting.items.count; i++) {
-        const DecidedChange *group = &cutting.items.items[i - 1];
-        Ref where = diagram_map(diagram, cut, is_number, &i);
-        uint32_t cells = where == REF_FALSE ? 0 : places_count(groups->plan->book, where);
-        if (cells == 0)
-            continue;
-        const Change *change = &groups->changes.items[group->change - 1];
-        *list_push(&groups->subject->differences) =
-            (Difference){.where = where,
-                         .from = change->from,
-                         .to = change->to,
-                         .rules = {groups->deciders->names.items[group->sets[0]],
-                                   groups->deciders->names.items[group->sets[1]]},
-                         .cell_count = cells};
-    }
+    add_between(groups, &cutting, cut, (Range){1, cutting.items.count + 1});
     subject_close(groups->plan, groups->subject);
 }
