@@ -117,6 +117,7 @@ static Compiled compile_with(const char *name, const char *bytes, size_t size,
         if (compiled.decisions[i]->too_large)
             return compiled;
     }
+    compiled.decided = true;
     method_check(method, compiled.decisions, diags);
     if (diags->errors != 0)
         return compiled;

@@ -15,6 +15,7 @@ typedef struct Compiled {
     struct Loaded *loaded; /* its texts; NULL when one of them could not be read */
     Method *method;
     Decision **decisions; /* by plan */
+    bool decided;         /* the decisions are all there, be there errors or not */
     Program *program;     /* NULL after errors */
     uint32_t proved;      /* properties */
     int status;           /* 0; -1: the text is wrong; -2: the system refused the file */

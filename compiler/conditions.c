@@ -87,11 +87,11 @@ static void key_codes(Text *key, const CodeRange *ranges, uint32_t count)
 static const char *key_of(const Test *test)
 {
     Text key = {0};
-    text_format(&key, "%d/%d/%s/%" PRIx64 "/%" PRId64 "/%" PRId64 "/%d/%" PRIx64 "/%d/",
+    text_format(&key, "%d/%d/%s/%" PRIx64 "/%" PRId64 "/%" PRId64 "/%d/%" PRIx64 "/%s/%u/",
                 test->kind, test->field ? (int)test->field->id : -1,
                 test->plan ? test->plan : "", test->choices, test->lowest, test->highest,
                 test->axis ? (int)test->axis->index : -1, test->classes,
-                test->parameter ? (int)test->parameter->index : -1);
+                test->compared ? test->compared : "", test->orders);
     key_codes(&key, test->codes.items, test->codes.count);
     key_codes(&key, test->except.items, test->except.count);
     for (uint32_t i = 0; i < test->texts.count; i++)

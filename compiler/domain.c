@@ -337,18 +337,26 @@ static bool add_values(Domain *domain, FieldId field, Diags *diags)
 /* --- what is not a field of the line ---------------------------------------------------
  */
 
-/* A parameter without value: nobody knows whether the comparison holds. */
-static void add_unset(Domain *domain, const Test *test)
+/* A parameter without value: nobody knows how the field stands to what it is compared with.
+ * Tests of the same comparison share a variable, whose classes are the three orders. */
+static void add_unset(Domain *domain, const Test *test, Hash *compared)
 {
-    Bits yes = bits_new(2);
-    bits_add(yes, 1);
+    Bits orders = bits_new(ORDER_COUNT);
+    for (uint32_t o = 0; o < ORDER_COUNT; o++)
+        if ((test->orders >> o) & 1)
+            bits_add(orders, o);
+    bool added;
+    HashEntry *entry = hash_add(compared, test->compared, strlen(test->compared), &added);
+    if (added) {
+        entry->number = domain->variables.count;
+        *list_push(&domain->variables) = (Variable){.kind = VARIABLE_UNSET,
+                                                    .field = FIELD_NONE,
+                                                    .element_count = ORDER_COUNT,
+                                                    .class_count = ORDER_COUNT,
+                                                    .title = test->parameter->name};
+    }
     domain->answers[test->index] =
-        (Answer){.variable = domain->variables.count, .classes = yes};
-    *list_push(&domain->variables) = (Variable){.kind = VARIABLE_UNSET,
-                                                .field = FIELD_NONE,
-                                                .element_count = 2,
-                                                .class_count = 2,
-                                                .title = test->parameter->name};
+        (Answer){.variable = (uint32_t)entry->number, .classes = orders};
 }
 
 static Bits axis_classes(const Test *test, uint32_t class_count)
@@ -404,9 +412,10 @@ Domain *domain_build(const Method *method, const Plan *plan, Diags *diags)
     for (uint32_t i = 0; i < method->answer_columns; i++)
         if (!add_values(domain, (FieldId)(FIELD_COUNT + i), diags))
             return NULL;
+    Hash compared = {0};
     for (uint32_t i = 0; i < method->tests.count; i++)
         if (method->tests.items[i]->kind == TEST_UNSET)
-            add_unset(domain, method->tests.items[i]);
+            add_unset(domain, method->tests.items[i], &compared);
     for (uint32_t i = 0; i < method->axes.count; i++)
         add_axis(domain, method->axes.items[method->axis_order[i]]);
     return domain;

@@ -42,4 +42,10 @@ struct PlaceBook {
     Hash rests;       /* years, ref -> number: a Ref */
 };
 
+/* Can a line be where REST holds beyond its imputation, which lives in YEARS? */
+bool place_lives(PlaceBook *book, Ref rest, uint64_t years);
+
+/* The years in which some of FUNCTIONS lives; all of them when there is none. */
+uint64_t place_years(const PlaceBook *book, Bits functions);
+
 #endif

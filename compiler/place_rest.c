@@ -76,24 +76,34 @@ static const char *value_said(const Variable *variable, int64_t value)
                : text_make("%lld", (long long)value);
 }
 
-/* From element FIRST to LAST, both in: "montant à partir de 10 €", "exercice 2022 à 2024".
- */
+/* From element FIRST to LAST, both in: "à partir de 10 €". */
 static const char *interval_text(const Variable *variable, uint32_t first, uint32_t last)
 {
     bool open = last + 1 == variable->element_count;
     const char *low = first == 0 ? NULL : value_said(variable, variable->cuts[first - 1]);
     const char *high = open ? NULL : value_said(variable, variable->cuts[last]);
-    bool years = variable->field == FIELD_EXERCICE;
     if (low == NULL)
         return SAY(TEXT_PLACE_BELOW, high);
-    if (high == NULL)
-        return SAY(TEXT_PLACE_FROM, low);
-    return years
-               ? SAY(TEXT_PLACE_YEARS, low, value_said(variable, variable->cuts[last] - 1))
-               : SAY(TEXT_PLACE_BETWEEN, low, high);
+    return high == NULL ? SAY(TEXT_PLACE_FROM, low) : SAY(TEXT_PLACE_BETWEEN, low, high);
 }
 
-static const char *ranges_text(const Variable *variable, Bits classes)
+/* "2023", "2022 à 2024", of those that the method declares; NULL when none of them is. */
+static const char *exercises_text(const Plan *plan, const Variable *variable,
+                                  uint32_t first, uint32_t last)
+{
+    int64_t low = first == 0 ? plan->first_year : variable->cuts[first - 1];
+    int64_t high =
+        last + 1 == variable->element_count ? plan->last_year : variable->cuts[last] - 1;
+    low = low < plan->first_year ? plan->first_year : low;
+    high = high > plan->last_year ? plan->last_year : high;
+    if (low > high)
+        return NULL;
+    return low == high ? value_said(variable, low)
+                       : SAY(TEXT_PLACE_YEARS, value_said(variable, low),
+                             value_said(variable, high));
+}
+
+static const char *ranges_text(const Plan *plan, const Variable *variable, Bits classes)
 {
     Text intervals = {0};
     for (uint32_t i = 0; i < variable->element_count; i++) {
@@ -103,7 +113,11 @@ static const char *ranges_text(const Variable *variable, Bits classes)
         while (i + 1 < variable->element_count &&
                bits_has(classes, variable->class_of[i + 1]))
             i++;
-        put_or(&intervals, interval_text(variable, first, i));
+        const char *said = variable->field == FIELD_EXERCICE
+                               ? exercises_text(plan, variable, first, i)
+                               : interval_text(variable, first, i);
+        if (said != NULL)
+            put_or(&intervals, said);
     }
     return text_make("%s %s", variable->title, text_get(&intervals));
 }
@@ -144,7 +158,7 @@ const char *classes_text(const Decision *decision, uint32_t variable, Bits class
     case VARIABLE_TEXTS:
         return texts_text(asked, classes);
     case VARIABLE_RANGES:
-        return ranges_text(asked, classes);
+        return ranges_text(decision->domain->plan, asked, classes);
     case VARIABLE_MENTIONS:
         return SAY(bits_has(classes, 1) ? TEXT_PLACE_MENTIONS : TEXT_PLACE_WITHOUT,
                    asked->title, asked->words.patterns[0]);
@@ -170,7 +184,7 @@ typedef struct Case {
 } Case;
 
 typedef struct Cases {
-    const Decision *decision;
+    Decision *decision;
     Bits *allowed; /* of the path followed */
     LIST(Case) items;
     bool too_many;
@@ -211,6 +225,76 @@ static void find_cases(Cases *cases, Ref where)
     cases->allowed[node.variable] = (Bits){0};
 }
 
+/* --- fewer words ------------------------------------------------------------------------
+ */
+
+static Ref case_diagram(Decision *decision, const Case *one)
+{
+    Ref where = REF_TRUE;
+    for (uint32_t i = decision->domain->variables.count; i-- > 0;) {
+        Bits allowed = one->allowed[i];
+        if (allowed.words == NULL)
+            continue;
+        Ref *by_class = mem_bytes(allowed.size + 1, sizeof *by_class);
+        for (uint32_t class = 0; class < allowed.size; class ++)
+            by_class[class] = bits_has(allowed, class) ? where : REF_FALSE;
+        where = diagram_make(decision->diagram, i, by_class);
+    }
+    return where;
+}
+
+static bool is_within(Decision *decision, Ref inner, Ref outer)
+{
+    return diagram_if(decision->diagram, outer, REF_FALSE, inner) == REF_FALSE;
+}
+
+/* What is asked for nothing is asked no more: without it, all would still be in WHERE. */
+static void widen(Decision *decision, Case *one, Ref where)
+{
+    for (uint32_t i = 0; i < decision->domain->variables.count; i++) {
+        Bits allowed = one->allowed[i];
+        if (allowed.words == NULL)
+            continue;
+        one->allowed[i] = (Bits){0};
+        if (!is_within(decision, case_diagram(decision, one), where))
+            one->allowed[i] = allowed;
+    }
+}
+
+/* Cases that others hold are left out. */
+static void drop_within(Cases *cases)
+{
+    for (uint32_t i = cases->items.count; i-- > 0;) {
+        Ref others = REF_FALSE;
+        for (uint32_t j = 0; j < cases->items.count; j++)
+            if (j != i)
+                others = diagram_or(cases->decision->diagram, others,
+                                    case_diagram(cases->decision, &cases->items.items[j]));
+        if (!is_within(cases->decision,
+                       case_diagram(cases->decision, &cases->items.items[i]), others))
+            continue;
+        cases->items.count--;
+        for (uint32_t j = i; j < cases->items.count; j++)
+            cases->items.items[j] = cases->items.items[j + 1];
+    }
+}
+
+/* --- in words ---------------------------------------------------------------------------
+ */
+
+/* That a field is there goes without saying when something is asked of it. */
+static bool goes_unsaid(const Decision *decision, const Case *one, uint32_t variable)
+{
+    const Variable *variables = decision->domain->variables.items;
+    if (variables[variable].kind != VARIABLE_ABSENT || bits_has(one->allowed[variable], 1))
+        return false;
+    for (uint32_t i = 0; i < decision->domain->variables.count; i++)
+        if (i != variable && one->allowed[i].words != NULL &&
+            variables[i].field == variables[variable].field)
+            return true;
+    return false;
+}
+
 /* Words that must not be found are said last, together. */
 static bool is_without(const Variable *variable, Bits allowed)
 {
@@ -244,7 +328,8 @@ static const char *case_text(const Decision *decision, const Case *one)
     Text text = {0};
     for (uint32_t i = 0; i < decision->domain->variables.count; i++) {
         const Variable *variable = &decision->domain->variables.items[i];
-        if (one->allowed[i].words == NULL || is_without(variable, one->allowed[i]))
+        if (one->allowed[i].words == NULL || is_without(variable, one->allowed[i]) ||
+            goes_unsaid(decision, one, i))
             continue;
         text_put(&text, text.size ? ", " : "");
         text_put(&text, classes_text(decision, i, one->allowed[i]));
@@ -271,7 +356,7 @@ static const char *fields_text(const Decision *decision, Ref where)
     return SAY(TEXT_PLACE_DEPENDING, text_get(&titles));
 }
 
-const char *place_rest(const Decision *decision, Ref where)
+const char *place_rest(Decision *decision, Ref where)
 {
     if (where == REF_TRUE)
         return NULL;
@@ -281,6 +366,9 @@ const char *place_rest(const Decision *decision, Ref where)
     find_cases(&cases, where);
     if (cases.too_many)
         return fields_text(decision, where);
+    for (uint32_t i = 0; i < cases.items.count; i++)
+        widen(decision, &cases.items.items[i], where);
+    drop_within(&cases);
     Text text = {0};
     for (uint32_t i = 0; i < cases.items.count; i++)
         put_or(&text, case_text(decision, &cases.items.items[i]));

@@ -7,7 +7,7 @@
 /* Where WHERE, a boolean diagram, holds: "libellé mentionnant « x », montant à partir de
  * 1 000,00 €"; when that takes more than a few cases, the fields on which it depends.  NULL
  * when nothing is asked. */
-const char *place_rest(const Decision *decision, Ref where);
+const char *place_rest(Decision *decision, Ref where);
 
 /* "montant de 0 à 10 €": VARIABLE in one of CLASSES; "" when it may be in any. */
 const char *classes_text(const Decision *decision, uint32_t variable, Bits classes);

@@ -29,7 +29,7 @@ typedef struct WayGroup {
 } WayGroup;
 
 /* Is WAY like one of GROUP in every dimension of DIMENSIONS, a set of bits? */
-static bool is_like(const PlaceBook *book, Bits ways, uint32_t way, unsigned dimensions)
+static bool is_like(PlaceBook *book, Bits ways, uint32_t way, unsigned dimensions)
 {
     for (uint32_t d = 0; d < DIMENSIONS; d++) {
         bool met = (dimensions & (1u << d)) == 0;
@@ -43,7 +43,7 @@ static bool is_like(const PlaceBook *book, Bits ways, uint32_t way, unsigned dim
     return true;
 }
 
-static bool tells_apart(const PlaceBook *book, const WayGroup *group, unsigned dimensions)
+static bool tells_apart(PlaceBook *book, const WayGroup *group, unsigned dimensions)
 {
     for (uint32_t i = bits_next(group->others, 0); i < group->others.size;
          i = bits_next(group->others, i + 1))
@@ -59,7 +59,7 @@ static unsigned bit_count(unsigned bits)
 
 /* The fewest dimensions that tell the ways of GROUP from the others; all of them when none
  * does. */
-static unsigned telling(const PlaceBook *book, const WayGroup *group)
+static unsigned telling(PlaceBook *book, const WayGroup *group)
 {
     unsigned best = (1u << DIMENSIONS) - 1;
     for (unsigned dimensions = 0; dimensions < 1u << DIMENSIONS; dimensions++)
@@ -68,7 +68,7 @@ static unsigned telling(const PlaceBook *book, const WayGroup *group)
     return best;
 }
 
-static const char *dimension_word(const PlaceBook *book, const Way *way, uint32_t dimension)
+static const char *dimension_word(PlaceBook *book, const Way *way, uint32_t dimension)
 {
     static const FieldId fields[] = {FIELD_SENS, FIELD_SECTION, FIELD_MOUVEMENT};
     uint32_t count;
@@ -78,7 +78,7 @@ static const char *dimension_word(const PlaceBook *book, const Way *way, uint32_
 }
 
 /* "dépense", "section investissement", "chapitre 011 ou 65". */
-static void put_dimension(Text *text, const PlaceBook *book, Bits ways, uint32_t dimension)
+static void put_dimension(Text *text, PlaceBook *book, Bits ways, uint32_t dimension)
 {
     static const char *const titles[DIMENSIONS] = {"", "section ", "", "chapitre "};
     LIST(int64_t) said = {0};
@@ -114,8 +114,15 @@ static void join(WayGroup *group, const WayGroup *one)
 
 typedef LIST(WayGroup) WayGroups;
 
-static void add_account(const PlaceBook *book, WayGroups *groups, const PlaceUse *uses,
-                        uint32_t count, const BookUse *all)
+/* Does the plan allow USE where PLACE asks something? */
+static bool is_used(PlaceBook *book, const PlacePart *place, const BookUse *use)
+{
+    uint64_t years = place_years(book, place->functions) & book->years;
+    return place_lives(book, place->rest, use->years & years);
+}
+
+static void add_account(PlaceBook *book, WayGroups *groups, const PlacePart *place,
+                        const PlaceUse *uses, uint32_t count, const BookUse *all)
 {
     uint32_t account = uses[0].account, ways = book->ways.count;
     WayGroup one = {bits_new(ways), bits_new(ways), bits_new(book->cells->accounts.size)};
@@ -124,7 +131,7 @@ static void add_account(const PlaceBook *book, WayGroups *groups, const PlaceUse
         bits_add(one.ways, uses[i].way);
     const BookUse *end = book->uses.items + book->uses.count;
     for (; all < end && all->account == account; all++)
-        if ((all->years & book->years) != 0 && !bits_has(one.ways, all->way))
+        if (is_used(book, place, all) && !bits_has(one.ways, all->way))
             bits_add(one.others, all->way);
     for (uint32_t i = 0; i < groups->count; i++)
         if (joins(&groups->items[i], &one)) {
@@ -134,7 +141,7 @@ static void add_account(const PlaceBook *book, WayGroups *groups, const PlaceUse
     *list_push(groups) = one;
 }
 
-static WayGroups way_groups(const PlaceBook *book, const PlacePart *place)
+static WayGroups way_groups(PlaceBook *book, const PlacePart *place)
 {
     WayGroups groups = {0};
     uint32_t at = 0;
@@ -144,27 +151,30 @@ static WayGroups way_groups(const PlaceBook *book, const PlacePart *place)
             i++;
         while (book->uses.items[at].account != place->uses[first].account)
             at++;
-        add_account(book, &groups, &place->uses[first], i - first, &book->uses.items[at]);
+        add_account(book, &groups, place, &place->uses[first], i - first,
+                    &book->uses.items[at]);
     }
     return groups;
 }
 
 /* The accounts that the plan uses in one of the ways that DIMENSIONS tell. */
-static Bits accounts_used(const PlaceBook *book, Bits ways, unsigned dimensions)
+static Bits accounts_used(PlaceBook *book, const PlacePart *place, Bits ways,
+                          unsigned dimensions)
 {
     Bits accounts = bits_new(book->cells->accounts.size);
     for (uint32_t i = 0; i < book->uses.count; i++) {
         const BookUse *use = &book->uses.items[i];
-        if ((use->years & book->years) != 0 && is_like(book, ways, use->way, dimensions))
+        if (is_like(book, ways, use->way, dimensions) && is_used(book, place, use))
             bits_add(accounts, use->account);
     }
     return accounts;
 }
 
-static void put_accounts(Text *text, const PlaceBook *book, const WayGroup *group)
+static void put_accounts(Text *text, PlaceBook *book, const PlacePart *place,
+                         const WayGroup *group)
 {
     unsigned dimensions = telling(book, group);
-    Bits all = accounts_used(book, group->ways, dimensions);
+    Bits all = accounts_used(book, place, group->ways, dimensions);
     const char *codes =
         place_codes(book->cells->plan, CODE_NATURE, group->accounts, all, MOST_CODES);
     text_put(text, codes ? SAY(TEXT_PLACE_NATURE, codes) : SAY(TEXT_PLACE_ANY_NATURE));
@@ -173,29 +183,25 @@ static void put_accounts(Text *text, const PlaceBook *book, const WayGroup *grou
             put_dimension(text, book, group->ways, d);
 }
 
-/* The functions that live in the exercises looked at. */
-static Bits functions_alive(const PlaceBook *book)
+/* NULL when all those that live with the accounts are of the place. */
+static const char *functions_text(PlaceBook *book, const PlacePart *place)
 {
-    Bits alive = bits_new(book->cells->functions.size);
-    for (uint32_t i = 0; i < book->groups.count; i++)
-        if ((book->groups.items[i].years & book->years) != 0)
-            bits_unite(alive, book->groups.items[i].nodes);
-    return alive;
+    Bits all = bits_copy(place->functions);
+    bits_unite(all, place->others);
+    return bits_empty(place->functions) ? NULL
+                                        : place_codes(book->cells->plan, CODE_FUNCTION,
+                                                      place->functions, all, MOST_CODES);
 }
 
-const char *place_text(const PlaceBook *book, const PlacePart *place)
+const char *place_text(PlaceBook *book, const PlacePart *place)
 {
     WayGroups groups = way_groups(book, place);
     Text text = {0};
     for (uint32_t i = 0; i < groups.count; i++) {
         text_put(&text, i == 0 ? "" : SAY(TEXT_OR));
-        put_accounts(&text, book, &groups.items[i]);
+        put_accounts(&text, book, place, &groups.items[i]);
     }
-    const char *functions =
-        bits_empty(place->functions)
-            ? NULL
-            : place_codes(book->cells->plan, CODE_FUNCTION, place->functions,
-                          functions_alive(book), MOST_CODES);
+    const char *functions = functions_text(book, place);
     if (functions != NULL)
         text_put(&text, SAY(TEXT_PLACE_FUNCTION, functions));
     const char *rest = place_rest(book->decision, place->rest);
@@ -204,7 +210,7 @@ const char *place_text(const PlaceBook *book, const PlacePart *place)
     return text_get(&text);
 }
 
-const char *places_text(const PlaceBook *book, const Places *places, uint32_t most)
+const char *places_text(PlaceBook *book, const Places *places, uint32_t most)
 {
     Text text = {0};
     uint32_t shown = places->items.count <= most ? places->items.count : most;

@@ -212,109 +212,91 @@ static void use_key(char *key, Ref where, uint64_t years)
     memcpy(key + sizeof where, &years, sizeof years);
 }
 
-/* What is asked beyond the imputation where it lives in YEARS: REF_FALSE when no line can
- * be there. */
+/* The function does not live with the account, or not in the exercises where something is
+ * asked: whatever is said of it is right. */
+#define REF_DEAD REF_LEAF(0x7FFFFFFFu)
+
+/* WHERE, or what stands for it when no line can be there in YEARS: REF_DEAD when it is
+ * because of the years, REF_FALSE otherwise. */
 static Ref rest_in(PlaceBook *book, Ref where, uint64_t years)
 {
-    if (years == 0 || where == REF_FALSE)
-        return REF_FALSE;
-    if (where == REF_TRUE)
-        return REF_TRUE;
+    if (years == 0)
+        return REF_DEAD;
+    if (ref_is_leaf(where))
+        return where;
     char key[sizeof where + sizeof years];
     use_key(key, where, years);
     bool added;
     HashEntry *entry = hash_add(&book->rests, key, sizeof key, &added);
     if (added) {
-        Ref rest = decision_possible(book->decision, in_years(book, where, years));
-        /* One entry for the group: what years leave of it is not said again. */
-        entry->number = rest == REF_FALSE ? REF_FALSE : where;
+        Ref possible = decision_possible(book->decision, where);
+        entry->number = possible == REF_FALSE                          ? REF_FALSE
+                        : in_years(book, possible, years) == REF_FALSE ? REF_DEAD
+                                                                       : where;
     }
     return (Ref)entry->number;
+}
+
+bool place_lives(PlaceBook *book, Ref rest, uint64_t years)
+{
+    return rest_in(book, rest, years) == rest;
 }
 
 /* --- cutting ----------------------------------------------------------------------------
  */
 
+/* What is asked of uses, function group by function group. */
+typedef struct UseRow {
+    Ref *rests; /* by group */
+    uint32_t alive;
+    PlaceUses uses;
+} UseRow;
+
 /* One place being made: its key is what is asked and the functions. */
 typedef struct Gathered {
     Ref rest;
-    Bits functions;
-    uint32_t function_count;
+    Bits functions, others; /* nodes; OTHERS: they live there, and are not of the place */
     PlaceUses uses;
 } Gathered;
 
 typedef struct Cut {
     PlaceBook *book;
-    Hash rows;                   /* what follows the use, years -> number: in row_places */
-    LIST(uint32_t *) row_places; /* by row: how many, then the numbers of its places */
-    Hash places;                 /* rest, functions -> number: in gathered */
+    Hash rows_known; /* what follows the use, years -> number: in rows */
+    LIST(UseRow) rows;
+    Hash places; /* rest, functions -> number: in gathered */
     LIST(Gathered) gathered;
 } Cut;
 
-static uint32_t place_number(Cut *cut, Ref rest, Bits groups)
+static UseRow row_new(PlaceBook *book, Ref where, uint64_t years)
 {
-    PlaceBook *book = cut->book;
-    size_t words = (groups.size + 63) / 64;
-    char *key = mem_bytes(sizeof rest + words * 8 + 1, 1);
-    memcpy(key, &rest, sizeof rest);
-    memcpy(key + sizeof rest, groups.words, words * 8);
-    bool added;
-    HashEntry *entry = hash_add(&cut->places, key, sizeof rest + words * 8, &added);
-    if (!added)
-        return (uint32_t)entry->number;
-    entry->number = cut->gathered.count;
-    Gathered *gathered = list_push(&cut->gathered);
-    gathered->rest = rest;
-    gathered->functions = bits_new(book->cells->functions.size);
-    for (uint32_t i = bits_next(groups, 0); i < groups.size; i = bits_next(groups, i + 1)) {
-        bits_unite(gathered->functions, book->groups.items[i].nodes);
-        gathered->function_count += book->groups.items[i].count;
-    }
-    return (uint32_t)entry->number;
-}
-
-/* Functions after which the same is asked are one place. */
-static uint32_t *row_places(Cut *cut, Ref where, uint64_t years)
-{
-    PlaceBook *book = cut->book;
-    uint32_t count = book->groups.count, found = 0;
-    Ref *rests = mem_bytes(count + 1, sizeof *rests);
-    uint32_t *numbers = mem_bytes(count + 1, sizeof *numbers);
-    for (uint32_t i = 0; i < count; i++)
-        rests[i] = rest_in(book, after_function(book, where, &book->groups.items[i]),
-                           years & book->groups.items[i].years);
+    uint32_t count = book->groups.count;
+    UseRow row = {.rests = mem_bytes(count + 1, sizeof *row.rests)};
     for (uint32_t i = 0; i < count; i++) {
-        if (rests[i] == REF_FALSE)
-            continue;
-        Ref rest = rests[i];
-        Bits groups = bits_new(count);
-        for (uint32_t j = i; j < count; j++)
-            if (rests[j] == rest) {
-                bits_add(groups, j);
-                rests[j] = REF_FALSE;
-            }
-        numbers[++found] = place_number(cut, rest, groups);
+        const FunctionGroup *group = &book->groups.items[i];
+        bool alive = (years & group->years) != 0;
+        row.alive += alive;
+        row.rests[i] =
+            alive ? rest_in(book, after_function(book, where, group), years & group->years)
+                  : REF_DEAD;
     }
-    numbers[0] = found;
-    return numbers;
+    return row;
 }
 
-static const uint32_t *row_of(Cut *cut, Ref where, uint64_t years)
+static UseRow *row_of(Cut *cut, Ref where, uint64_t years)
 {
     char key[sizeof where + sizeof years];
     use_key(key, where, years);
     bool added;
-    HashEntry *entry = hash_add(&cut->rows, key, sizeof key, &added);
+    HashEntry *entry = hash_add(&cut->rows_known, key, sizeof key, &added);
     if (added) {
-        entry->number = cut->row_places.count;
-        uint32_t *places = row_places(cut, where, years);
-        *list_push(&cut->row_places) = places;
-        return places;
+        entry->number = cut->rows.count;
+        UseRow row = row_new(cut->book, where, years);
+        *list_push(&cut->rows) = row;
     }
-    return cut->row_places.items[entry->number];
+    return &cut->rows.items[entry->number];
 }
 
-static void cut_up(Cut *cut, Ref where)
+static void find_rows(Cut *cut, Ref where)
 {
     PlaceBook *book = cut->book;
     for (uint32_t i = 0; i < book->uses.count; i++) {
@@ -322,44 +304,198 @@ static void cut_up(Cut *cut, Ref where)
         uint64_t years = use->years & book->years;
         if (years == 0)
             continue;
-        const uint32_t *places = row_of(cut, after_use(book, where, use), years);
-        for (uint32_t j = 1; j <= places[0]; j++)
-            *list_push(&cut->gathered.items[places[j]].uses) =
-                (PlaceUse){use->account, use->way};
+        UseRow *row = row_of(cut, after_use(book, where, use), years);
+        *list_push(&row->uses) = (PlaceUse){use->account, use->way, years};
     }
+}
+
+/* --- rows that differ only by what does not live ----------------------------------------
+ */
+
+static bool row_agrees(const UseRow *row, const UseRow *other, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (row->rests[i] != other->rests[i] && row->rests[i] != REF_DEAD &&
+            other->rests[i] != REF_DEAD)
+            return false;
+    return true;
+}
+
+static void row_join(UseRow *row, const UseRow *other, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (row->rests[i] == REF_DEAD)
+            row->rests[i] = other->rests[i];
+    for (uint32_t i = 0; i < other->uses.count; i++)
+        *list_push(&row->uses) = other->uses.items[i];
+}
+
+static int by_life(const void *a, const void *b)
+{
+    const UseRow *first = a, *second = b;
+    if (first->alive != second->alive)
+        return first->alive > second->alive ? -1 : 1;
+    const PlaceUse *x = first->uses.items, *y = second->uses.items;
+    return x->account != y->account ? (x->account < y->account ? -1 : 1)
+                                    : (x->way < y->way ? -1 : x->way > y->way);
+}
+
+/* The rows that live most first, so that the others find their own among them. */
+static void join_rows(Cut *cut)
+{
+    uint32_t kept = 0, groups = cut->book->groups.count;
+    list_sort(&cut->rows, by_life);
+    for (uint32_t i = 0; i < cut->rows.count; i++) {
+        uint32_t into = 0;
+        while (into < kept &&
+               !row_agrees(&cut->rows.items[into], &cut->rows.items[i], groups))
+            into++;
+        if (into == kept)
+            cut->rows.items[kept++] = cut->rows.items[i];
+        else
+            row_join(&cut->rows.items[into], &cut->rows.items[i], groups);
+    }
+    cut->rows.count = kept;
+}
+
+/* --- places ------------------------------------------------------------------------------
+ */
+
+static Gathered *gathered_of(Cut *cut, Ref rest, Bits groups)
+{
+    PlaceBook *book = cut->book;
+    size_t size = (groups.size + 63) / 64 * sizeof *groups.words;
+    char *key = mem_bytes(sizeof rest + size, 1);
+    memcpy(key, &rest, sizeof rest);
+    memcpy(key + sizeof rest, groups.words, size);
+    bool added;
+    HashEntry *entry = hash_add(&cut->places, key, sizeof rest + size, &added);
+    if (!added)
+        return &cut->gathered.items[entry->number];
+    entry->number = cut->gathered.count;
+    Gathered *gathered = list_push(&cut->gathered);
+    gathered->rest = rest;
+    gathered->functions = bits_new(book->cells->functions.size);
+    gathered->others = bits_new(book->cells->functions.size);
+    for (uint32_t i = bits_next(groups, 0); i < groups.size; i = bits_next(groups, i + 1))
+        bits_unite(gathered->functions, book->groups.items[i].nodes);
+    return gathered;
+}
+
+/* Functions after which the same is asked are one place. */
+static void gather_row(Cut *cut, const UseRow *row)
+{
+    uint32_t count = cut->book->groups.count;
+    Bits done = bits_new(count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        Ref rest = row->rests[i];
+        if (rest == REF_FALSE || rest == REF_DEAD || bits_has(done, i))
+            continue;
+        Bits groups = bits_new(count);
+        for (uint32_t j = i; j < count; j++)
+            if (row->rests[j] == rest) {
+                bits_add(groups, j);
+                bits_add(done, j);
+            }
+        Gathered *gathered = gathered_of(cut, rest, groups);
+        for (uint32_t j = 0; j < count; j++)
+            if (row->rests[j] != rest && row->rests[j] != REF_DEAD)
+                bits_unite(gathered->others, cut->book->groups.items[j].nodes);
+        for (uint32_t j = 0; j < row->uses.count; j++)
+            *list_push(&gathered->uses) = row->uses.items[j];
+    }
+}
+
+static int by_use(const void *a, const void *b)
+{
+    const PlaceUse *x = a, *y = b;
+    if (x->account != y->account)
+        return x->account < y->account ? -1 : 1;
+    return x->way < y->way ? -1 : x->way > y->way;
+}
+
+uint64_t place_years(const PlaceBook *book, Bits functions)
+{
+    uint64_t years = bits_empty(functions) ? UINT64_MAX : 0;
+    for (uint32_t i = bits_next(functions, 0); i < functions.size;
+         i = bits_next(functions, i + 1))
+        years |= book->cells->function_years[i];
+    return years;
+}
+
+/* A use of a row may have no function alive of a place that its row shares. */
+static void drop_dead(const Cut *cut, Gathered *gathered)
+{
+    uint64_t years = place_years(cut->book, gathered->functions);
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < gathered->uses.count; i++)
+        if (place_lives(cut->book, gathered->rest, gathered->uses.items[i].years & years))
+            gathered->uses.items[kept++] = gathered->uses.items[i];
+    gathered->uses.count = kept;
+    list_sort(&gathered->uses, by_use);
+}
+
+static void cut_up(Cut *cut, Ref where)
+{
+    if (where == REF_FALSE)
+        return;
+    find_rows(cut, where);
+    join_rows(cut);
+    for (uint32_t i = 0; i < cut->rows.count; i++)
+        gather_row(cut, &cut->rows.items[i]);
+    for (uint32_t i = 0; i < cut->gathered.count; i++)
+        drop_dead(cut, &cut->gathered.items[i]);
 }
 
 /* --- counting ---------------------------------------------------------------------------
  */
 
-static uint32_t account_count(const PlaceUses *uses)
+/* An account may be used in several ways: each cell once. */
+static void add_cells(PlaceBook *book, const Gathered *place, Bits cells)
 {
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < uses->count; i++)
-        count += i == 0 || uses->items[i].account != uses->items[i - 1].account;
-    return count;
+    uint32_t width = places_width(book);
+    Bits functions = place->functions;
+    for (uint32_t i = 0; i < place->uses.count; i++) {
+        const PlaceUse *use = &place->uses.items[i];
+        if (bits_empty(functions))
+            bits_add(cells, use->account * width);
+        for (uint32_t node = bits_next(functions, 0); node < functions.size;
+             node = bits_next(functions, node + 1))
+            if (place_lives(book, place->rest,
+                            book->cells->function_years[node] & use->years))
+                bits_add(cells, use->account * width + node);
+    }
 }
 
-/* Each cell once: an account may be in several places, used in several ways. */
-static uint32_t cells_of(const Cut *cut)
+static Bits no_cells(const PlaceBook *book)
 {
-    const Cells *cells = cut->book->cells;
-    bool none = bits_empty(cells->functions);
-    Bits *functions = mem_array(cells->accounts.size + 1, sizeof *functions);
-    for (uint32_t i = 0; i < cut->gathered.count; i++) {
-        const Gathered *place = &cut->gathered.items[i];
-        for (uint32_t j = 0; j < place->uses.count; j++) {
-            uint32_t account = place->uses.items[j].account;
-            if (functions[account].words == NULL)
-                functions[account] = bits_copy(place->functions);
-            else
-                bits_unite(functions[account], place->functions);
-        }
-    }
+    return bits_new(book->cells->accounts.size * places_width(book));
+}
+
+static Bits cells_of(const Cut *cut)
+{
+    Bits cells = no_cells(cut->book);
+    for (uint32_t i = 0; i < cut->gathered.count; i++)
+        add_cells(cut->book, &cut->gathered.items[i], cells);
+    return cells;
+}
+
+/* Its uses are in the order of the accounts. */
+static uint32_t cell_count(PlaceBook *book, const Gathered *place)
+{
     uint32_t count = 0;
-    for (uint32_t i = 0; i < cells->accounts.size; i++)
-        if (functions[i].words != NULL)
-            count += none ? 1 : bits_count(functions[i]);
+    Bits functions = place->functions;
+    for (uint32_t i = 0; i < place->uses.count;) {
+        uint32_t account = place->uses.items[i].account;
+        uint64_t years = 0;
+        for (; i < place->uses.count && place->uses.items[i].account == account; i++)
+            years |= place->uses.items[i].years;
+        count += bits_empty(functions);
+        for (uint32_t node = bits_next(functions, 0); node < functions.size;
+             node = bits_next(functions, node + 1))
+            count +=
+                place_lives(book, place->rest, book->cells->function_years[node] & years);
+    }
     return count;
 }
 
@@ -383,30 +519,39 @@ Places places_of(PlaceBook *book, Ref where)
 {
     Cut cut = {.book = book};
     Places places = {0};
-    if (where == REF_FALSE)
-        return places;
     cut_up(&cut, where);
     for (uint32_t i = 0; i < cut.gathered.count; i++) {
         const Gathered *gathered = &cut.gathered.items[i];
-        *list_push(&places.items) = (PlacePart){
-            .uses = gathered->uses.items,
-            .use_count = gathered->uses.count,
-            .functions = gathered->functions,
-            .rest = gathered->rest,
-            .cell_count = account_count(&gathered->uses) * gathered->function_count};
+        if (gathered->uses.count != 0)
+            *list_push(&places.items) =
+                (PlacePart){.uses = gathered->uses.items,
+                            .use_count = gathered->uses.count,
+                            .functions = gathered->functions,
+                            .others = gathered->others,
+                            .rest = gathered->rest,
+                            .cell_count = cell_count(book, gathered)};
     }
     list_sort(&places.items, by_size);
-    places.cell_count = cells_of(&cut);
+    places.cell_count = bits_count(cells_of(&cut));
     return places;
+}
+
+uint32_t places_width(const PlaceBook *book)
+{
+    uint32_t functions = book->cells->functions.size;
+    return functions == 0 ? 1 : functions;
+}
+
+Bits places_cells(PlaceBook *book, Ref where)
+{
+    Cut cut = {.book = book};
+    cut_up(&cut, where);
+    return cells_of(&cut);
 }
 
 uint32_t places_count(PlaceBook *book, Ref where)
 {
-    Cut cut = {.book = book};
-    if (where == REF_FALSE)
-        return 0;
-    cut_up(&cut, where);
-    return cells_of(&cut);
+    return bits_count(places_cells(book, where));
 }
 
 uint32_t places_all(PlaceBook *book)

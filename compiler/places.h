@@ -15,6 +15,7 @@
 typedef struct PlaceUse {
     uint32_t account; /* node */
     uint32_t way;     /* of the book: sens, mouvement, section, chapitre */
+    uint64_t years;   /* bits as in cells.h */
 } PlaceUse;
 
 typedef LIST(PlaceUse) PlaceUses;
@@ -23,6 +24,7 @@ typedef struct PlacePart {
     const PlaceUse *uses; /* by account, then way */
     uint32_t use_count;
     Bits functions; /* nodes, leaves of the plan; none when the plan has no functions */
+    Bits others;    /* those that live with these accounts, and are not of the place */
     Ref rest;       /* what is asked beyond the imputation; REF_TRUE: nothing */
     uint32_t cell_count;
 } PlacePart;
@@ -48,13 +50,17 @@ Places places_of(PlaceBook *book, Ref where);
 /* Only the number of cells of places_of. */
 uint32_t places_count(PlaceBook *book, Ref where);
 
+/* The cells themselves: account × places_width + function, nodes of the plan. */
+Bits places_cells(PlaceBook *book, Ref where);
+uint32_t places_width(const PlaceBook *book);
+
 /* The cells of the plan in the exercises looked at. */
 uint32_t places_all(PlaceBook *book);
 
 /* "nature 60 sauf 6132, fonction 5, libellé mentionnant « x »" */
-const char *place_text(const PlaceBook *book, const PlacePart *place);
+const char *place_text(PlaceBook *book, const PlacePart *place);
 
 /* At most MOST places, one after the other, then how many others. */
-const char *places_text(const PlaceBook *book, const Places *places, uint32_t most);
+const char *places_text(PlaceBook *book, const Places *places, uint32_t most);
 
 #endif

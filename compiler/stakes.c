@@ -29,17 +29,30 @@ static void add_line(Total *total, const Lines *lines, size_t line)
     total->cents += cents == FIELD_ABSENT ? 0 : cents;
 }
 
-Stake stakes_of(Stakes *stakes, const PlanProgram *plan, Ref where)
+/* YEAR 0: of any. */
+static Stake weigh(Stakes *stakes, const PlanProgram *plan, Ref where, int year)
 {
     Stake stake = {0};
-    for (size_t line = 0; line < stakes->lines->count && where != REF_FALSE; line++) {
-        if (stakes->plans[stakes->lines->document[line]] != plan)
+    const Lines *lines = stakes->lines;
+    for (size_t line = 0; line < lines->count && where != REF_FALSE; line++) {
+        if (stakes->plans[lines->document[line]] != plan ||
+            (year != 0 && lines_get(lines, FIELD_EXERCICE, line) != year))
             continue;
         Truth truth = diagram_truth(stakes->reader, where, line);
         if (truth != NO)
-            add_line(truth == YES ? &stake.sure : &stake.perhaps, stakes->lines, line);
+            add_line(truth == YES ? &stake.sure : &stake.perhaps, lines, line);
     }
     return stake;
+}
+
+Stake stakes_of(Stakes *stakes, const PlanProgram *plan, Ref where)
+{
+    return weigh(stakes, plan, where, 0);
+}
+
+Stake stakes_of_year(Stakes *stakes, const PlanProgram *plan, Ref where, int year)
+{
+    return weigh(stakes, plan, where, year);
 }
 
 static const char *total_text(const Total *total)

@@ -22,6 +22,9 @@ typedef struct Stake {
  * the program was. */
 Stake stakes_of(Stakes *stakes, const PlanProgram *plan, Ref where);
 
+/* The same of the lines of one exercise. */
+Stake stakes_of_year(Stakes *stakes, const PlanProgram *plan, Ref where, int year);
+
 /* "12 lignes, 34 567,89 €", or with what is perhaps concerned; NULL when there is none. */
 const char *stake_text(const Stake *stake);
 

@@ -23,7 +23,7 @@ static bool concludes_on(const ConclusionList *conclusions, const Tally *tally)
     return false;
 }
 
-bool tally_adds(const Rule *rule, const Tally *tally)
+static bool adds_to(const Rule *rule, const Tally *tally)
 {
     bool adds = concludes_on(&rule->conclusions, tally);
     for (uint32_t i = 0; !adds && i < rule->rows.count; i++)
@@ -74,8 +74,7 @@ static uint32_t first_of(void *context, const uint32_t *leaves, uint32_t count)
     return leaves[0];
 }
 
-/* Where RULE adds to TALLY, beaten or not: of a table, where a row does. */
-static Ref where_adds(Decision *decision, const Rule *rule, const Tally *tally)
+Ref tally_adds(Decision *decision, const Rule *rule, const Tally *tally)
 {
     if (rule->policy == TABLE_NONE)
         return decision->rules[rule->index];
@@ -97,8 +96,8 @@ Ref tally_unbeaten(Decision *decision, const Rule *rule, const Tally *tally, Ref
     const Method *method = decision->domain->method;
     for (uint32_t i = 0; i < method->rules.count && where != REF_FALSE; i++) {
         const Rule *other = method->rules.items[i];
-        if (bits_has(other->beaten, rule->index) && tally_adds(other, tally))
-            where = diagram_if(decision->diagram, where_adds(decision, other, tally),
+        if (bits_has(other->beaten, rule->index) && adds_to(other, tally))
+            where = diagram_if(decision->diagram, tally_adds(decision, other, tally),
                                REF_FALSE, where);
     }
     return where;
@@ -109,9 +108,9 @@ bool adds_somewhere(Decision *decision, const Rule *rule)
     const Method *method = decision->domain->method;
     for (uint32_t i = 0; i < method->tallies.count; i++) {
         const Tally *tally = method->tallies.items[i];
-        if (!tally_adds(rule, tally))
+        if (!adds_to(rule, tally))
             continue;
-        Ref where = diagram_and(decision->diagram, where_adds(decision, rule, tally),
+        Ref where = diagram_and(decision->diagram, tally_adds(decision, rule, tally),
                                 tally_inside(decision));
         if (decision_allows(decision, tally_unbeaten(decision, rule, tally, where)))
             return true;
@@ -237,7 +236,7 @@ static void check_tally(Principals *principals)
     for (uint32_t i = 0; i < method->rules.count; i++) {
         const Rule *rule = method->rules.items[i];
         principals->says[i] =
-            tally_adds(rule, principals->tally)
+            adds_to(rule, principals->tally)
                 ? principals_of(principals->decision, rule, principals->tally, within)
                 : REF_FALSE;
         merged = diagram_combine(diagram, merged, principals->says[i], both, NULL);
@@ -345,7 +344,7 @@ void tallies_check(const Method *method, Decision *const *decisions, Diags *diag
                                      .diags = diags};
             for (uint32_t j = 0; j < method->rules.count; j++)
                 if (method->rules.items[j]->policy == TABLE_ONE &&
-                    tally_adds(method->rules.items[j], principals.tally))
+                    adds_to(method->rules.items[j], principals.tally))
                     check_rows(&principals, method->rules.items[j]);
             if (principals.tally->kind == TALLY_LABELS)
                 check_tally(&principals);

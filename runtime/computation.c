@@ -59,8 +59,6 @@ static Rational cell_value(Context *context, const Computation *computation)
     int64_t cell = lines_get(context->lines, computation->column, context->line);
     if (lines_is_estimated(context->lines, computation->column, context->line))
         context->result->estimated = true;
-    if (lines_is_estimated(context->lines, computation->column, context->line))
-        context->result->estimated = true;
     if (cell != FIELD_ABSENT)
         return rational_multiply(rational_of(cell), computation->one);
     if (computation->otherwise != NULL) {

@@ -65,6 +65,7 @@ int questions_run(const Arguments *arguments);
 int verifier_run(const Arguments *arguments);
 int comparer_run(const Arguments *arguments);
 int sceller_run(const Arguments *arguments);
+int qui_run(const Arguments *arguments);
 int tester_run(const Arguments *arguments);
 int formater_run(const Arguments *arguments);
 int code_run(const Arguments *arguments);

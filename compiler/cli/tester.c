@@ -41,14 +41,8 @@ static void json_example(Json *json, const ExampleOutcome *outcome)
 static int rate_budgets(const Arguments *arguments, const char *method,
                         const Coverage *coverage, Uncovered **uncovered, Diags *diags)
 {
-    Arguments rating = *arguments;
-    rating.words.items = NULL;
-    rating.words.count = rating.words.capacity = 0;
-    *list_push(&rating.words) = method;
-    for (uint32_t i = 0; i < arguments->values[OPTION_BUDGET].count; i++)
-        *list_push(&rating.words) = arguments->values[OPTION_BUDGET].items[i];
     Session session;
-    int status = session_open(&rating, &session, diags);
+    int status = session_open_on(arguments, method, &session, diags);
     if (status == EXIT_DONE) {
         const Program *program = session.compiled.program;
         const Lines *lines = session.budget.lines;

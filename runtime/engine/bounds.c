@@ -7,8 +7,17 @@
 #include "runtime/engine/open_lines.h"
 #include "runtime/engine/world.h"
 
-/* Lines rated, over all the worlds tried for one axis. */
-#define MOST_RATED UINT64_C(2000000)
+/* Lines rated and put into groups, over all the worlds tried for one axis: about a second.
+ */
+#define MOST_WORK UINT64_C(3000000)
+
+/* What is noted of each unit while one list of items is looked at: what was noted before
+ * does not count, so that a short list costs nothing of the number of units. */
+typedef struct UnitNotes {
+    uint64_t round;
+    uint64_t *rounds; /* by unit: when it was last noted */
+    uint32_t *values;
+} UnitNotes;
 
 typedef struct Search {
     Lines *lines;
@@ -16,8 +25,9 @@ typedef struct Search {
     World *world;
     uint32_t axis;
     uint32_t size; /* outcomes: the classes, undetermined, outside */
-    uint64_t rated;
+    uint64_t work;
     Sum *sums; /* of the world in hand */
+    UnitNotes notes;
 } Search;
 
 typedef struct ItemList {
@@ -54,7 +64,7 @@ static void widen(const Search *search, Bound *bounds, const Bound *other, bool 
 
 static bool is_refused(const Search *search)
 {
-    return search->rated > MOST_RATED;
+    return search->work > MOST_WORK;
 }
 
 /* --- answers assumed ------------------------------------------------------------------ */
@@ -95,7 +105,7 @@ static void try_item(Search *search, const Item *item, uint32_t next, Bound *bou
         assume(search, unit, NULL);
         return;
     }
-    search->rated += item->lines.count;
+    search->work += item->lines.count;
     world_rate(search->world, item->lines.items, item->lines.count, item->axes,
                search->axis, search->sums);
     Bound *found = bounds_new(search);
@@ -127,14 +137,27 @@ static const Item *item_at(const Search *search, uint32_t item)
     return &search->open->items.items[item];
 }
 
+/* The note of UNIT, zero the first time since notes_clear. */
+static uint32_t *note_of(UnitNotes *notes, uint32_t unit)
+{
+    if (notes->rounds[unit] != notes->round)
+        notes->values[unit] = 0;
+    notes->rounds[unit] = notes->round;
+    return &notes->values[unit];
+}
+
+static void notes_clear(UnitNotes *notes)
+{
+    notes->round++;
+}
+
 /* The group that each item of LIST is in, by its place there: items that wait for the same
  * answer, not assumed, are in the same one. */
-static uint32_t *groups_of(const Search *search, ItemList list, uint32_t *group_count)
+static uint32_t *groups_of(Search *search, ItemList list, uint32_t *group_count)
 {
-    uint32_t unit_count = search->open->units.count;
-    uint32_t *of_unit = mem_bytes(unit_count + 1, sizeof *of_unit);
     uint32_t *parent = mem_bytes(list.count + 1, sizeof *parent);
     uint32_t *groups = mem_bytes(list.count + 1, sizeof *groups);
+    notes_clear(&search->notes);
     for (uint32_t i = 0; i < list.count; i++) {
         const Item *item = item_at(search, list.items[i]);
         parent[i] = i;
@@ -142,11 +165,12 @@ static uint32_t *groups_of(const Search *search, ItemList list, uint32_t *group_
             uint32_t unit = item->units.items[j];
             if (search->open->units.items[unit].assumed)
                 continue;
-            if (of_unit[unit] == 0) {
-                of_unit[unit] = i + 1;
+            uint32_t *first = note_of(&search->notes, unit);
+            if (*first == 0) {
+                *first = i + 1;
                 continue;
             }
-            uint32_t a = i, b = of_unit[unit] - 1;
+            uint32_t a = i, b = *first - 1;
             while (parent[a] != a)
                 a = parent[a] = parent[parent[a]];
             while (parent[b] != b)
@@ -165,19 +189,23 @@ static uint32_t *groups_of(const Search *search, ItemList list, uint32_t *group_
 }
 
 /* The answer, not assumed, that most items of LIST wait for. */
-static Unit *widest_unit(const Search *search, ItemList list)
+static Unit *widest_unit(Search *search, ItemList list)
 {
-    uint32_t unit_count = search->open->units.count, best = 0;
-    uint32_t *counts = mem_bytes(unit_count + 1, sizeof *counts);
+    uint32_t best = 0, most = 0;
+    notes_clear(&search->notes);
     for (uint32_t i = 0; i < list.count; i++) {
         const Item *item = item_at(search, list.items[i]);
-        for (uint32_t j = 0; j < item->units.count; j++)
-            if (!search->open->units.items[item->units.items[j]].assumed)
-                counts[item->units.items[j]]++;
+        for (uint32_t j = 0; j < item->units.count; j++) {
+            uint32_t unit = item->units.items[j];
+            if (search->open->units.items[unit].assumed)
+                continue;
+            uint32_t count = ++*note_of(&search->notes, unit);
+            if (count > most || (count == most && unit < best)) {
+                best = unit;
+                most = count;
+            }
+        }
     }
-    for (uint32_t i = 1; i < unit_count; i++)
-        if (counts[i] > counts[best])
-            best = i;
     return &search->open->units.items[best];
 }
 
@@ -206,6 +234,7 @@ static Bound *solve(Search *search, ItemList list)
 {
     Bound *bounds = bounds_new(search);
     uint32_t group_count;
+    search->work += list.count;
     uint32_t *groups = groups_of(search, list, &group_count);
     uint32_t *first = mem_bytes(group_count + 2, sizeof *first);
     uint32_t *sorted = mem_bytes(list.count + 1, sizeof *sorted);
@@ -297,10 +326,18 @@ const AxisBounds *bounds_of(const Program *program, const PlanProgram *const *pl
                          .axis = axis,
                          .size = program->axes[axis].class_count + OUTCOMES_BESIDE};
         search.sums = mem_bytes(search.size, sizeof *search.sums);
+        uint32_t units = search.open->units.count + 1;
+        search.notes = (UnitNotes){.rounds = mem_bytes(units, sizeof(uint64_t)),
+                                   .values = mem_bytes(units, sizeof(uint32_t))};
         if (search.open->refused)
             found[axis].refused = true;
         else
             found[axis] = axis_bounds(&search, results);
     }
     return found;
+}
+
+bool bound_is_exact(const AxisBounds *bounds, const Bound *bound, Sum total)
+{
+    return bounds->cents == 0 && bound->lowest == total && bound->highest == total;
 }

@@ -39,4 +39,7 @@ typedef struct AxisBounds {
 const AxisBounds *bounds_of(const Program *program, const PlanProgram *const *plans,
                             Answers *answers, const Results *results);
 
+/* Is TOTAL, in cents, what it will be whatever is answered?  BOUND is one of BOUNDS. */
+bool bound_is_exact(const AxisBounds *bounds, const Bound *bound, Sum total);
+
 #endif

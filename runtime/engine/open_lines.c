@@ -429,37 +429,38 @@ static int64_t cents_of(const Finder *finder, size_t line)
     return cents == FIELD_ABSENT ? 0 : cents;
 }
 
-/* Do all the lines that UNIT shares out go the same way? */
-static bool goes_one_way(const Finder *finder, uint32_t unit, uint64_t *count)
+/* How the lines that one unit shares out go. */
+typedef struct Ways {
+    const LinearSplit *first; /* NULL when it shares out none */
+    uint32_t count;
+    bool other; /* some do not go the way of the first */
+} Ways;
+
+static void add_way(const Finder *finder, const LinearSplit *split, Ways *ways)
 {
-    const LinearSplit *first = NULL;
-    bool same = finder->open->units.items[unit].asked.question->kind == QUESTION_PERCENT;
-    *count = 0;
-    for (uint32_t i = 0; i < finder->splits.count; i++) {
-        const LinearSplit *split = &finder->splits.items[i];
-        bool uses = false;
-        for (uint32_t j = 0; j < split->units.count; j++)
-            uses = uses || split->units.items[j] == unit;
-        if (!uses)
-            continue;
-        ++*count;
-        first = first ? first : split;
-        same = same && split->leaf == first->leaf &&
-               (cents_of(finder, split->line) < 0) == (cents_of(finder, first->line) < 0);
-    }
-    return same || *count < 2;
+    const LinearSplit *first = ways->first ? ways->first : split;
+    bool same = split->leaf == first->leaf &&
+                (cents_of(finder, split->line) < 0) == (cents_of(finder, first->line) < 0);
+    ways->first = first;
+    ways->count++;
+    ways->other = ways->other || !same;
 }
 
 static void count_cents(Finder *finder)
 {
     OpenLines *open = finder->open;
-    for (uint32_t i = 0; i < open->units.count; i++) {
-        uint64_t count;
-        if (open->units.items[i].asked.linear && !goes_one_way(finder, i, &count))
-            open->cents += (Sum)count;
+    Ways *ways = mem_array(open->units.count + 1, sizeof *ways);
+    for (uint32_t i = 0; i < finder->splits.count; i++) {
+        const LinearSplit *split = &finder->splits.items[i];
+        open->cents += split->leaf->part_count > 2;
+        for (uint32_t j = 0; j < split->units.count; j++)
+            add_way(finder, split, &ways[split->units.items[j]]);
     }
-    for (uint32_t i = 0; i < finder->splits.count; i++)
-        open->cents += finder->splits.items[i].leaf->part_count > 2;
+    for (uint32_t i = 0; i < open->units.count; i++) {
+        bool percent = open->units.items[i].asked.question->kind == QUESTION_PERCENT;
+        if (ways[i].count > 1 && (ways[i].other || !percent))
+            open->cents += ways[i].count;
+    }
 }
 
 /* What is inherited follows cents already rounded. */
@@ -496,8 +497,6 @@ static void set_wide_items(Finder *finder)
         } else if (item->lines.count > 1) {
             count_heirs(finder, item);
         }
-        for (uint32_t j = 0; j < item->units.count; j++)
-            finder->open->units.items[item->units.items[j]].item_count++;
     }
 }
 

@@ -13,7 +13,6 @@ typedef struct Unit {
     uint32_t group; /* of the question's key */
     Points points;
     LIST(uint32_t) lines; /* those moved by it, ascending */
-    uint32_t item_count;  /* that depend on it */
     bool assumed;         /* its cells hold one of the points */
 } Unit;
 

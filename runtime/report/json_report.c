@@ -43,12 +43,15 @@ static void put_reasons(Json *json, const ReasonTotals *reasons)
     json_close(json, ']');
 }
 
-static void put_bound(Json *json, const char *key, const Bound *bound)
+static void put_bound(Json *json, const char *key, const AxisBounds *bounds,
+                      const Bound *bound, const Total *total)
 {
     json_key(json, key);
     json_open(json, '{');
     json_key_amount(json, "au_moins", bound->lowest);
     json_key_amount(json, "au_plus", bound->highest);
+    json_key(json, "exact");
+    json_boolean(json, bound_is_exact(bounds, bound, total->cents));
     json_close(json, '}');
 }
 
@@ -56,6 +59,7 @@ static void put_bound(Json *json, const char *key, const Bound *bound)
 static void put_bounds(Json *json, const Run *run, uint32_t index)
 {
     const ProgramAxis *axis = &run->program->axes[index];
+    const AxisTotals *totals = &run->totals->axes[index];
     const AxisBounds *bounds = run->bounds ? &run->bounds[index] : NULL;
     if (bounds == NULL || (bounds->lines == 0 && !bounds->refused))
         return;
@@ -71,11 +75,12 @@ static void put_bounds(Json *json, const Run *run, uint32_t index)
     json_key(json, "classes");
     json_open(json, '{');
     for (uint32_t i = 0; i < axis->class_count; i++)
-        put_bound(json, axis->classes[i].name, &bounds->classes[i]);
+        put_bound(json, axis->classes[i].name, bounds, &bounds->classes[i],
+                  &totals->classes[i]);
     json_close(json, '}');
-    put_bound(json, "indetermine", &bounds->undetermined);
-    put_bound(json, "perimetre", &bounds->inside);
-    put_bound(json, "hors_perimetre", &bounds->outside);
+    put_bound(json, "indetermine", bounds, &bounds->undetermined, &totals->undetermined);
+    put_bound(json, "perimetre", bounds, &bounds->inside, &totals->inside);
+    put_bound(json, "hors_perimetre", bounds, &bounds->outside, &totals->outside);
     json_close(json, '}');
 }
 

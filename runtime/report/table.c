@@ -104,17 +104,18 @@ static const AxisBounds *bounds_shown(const Run *run, uint32_t axis)
     return bounds != NULL && !bounds->refused && bounds->lines != 0 ? bounds : NULL;
 }
 
-/* A row of the perimeter, with BOUND when it is shown. */
-static void add_bounded(Grid *grid, const char *title, const Total *total, Sum inside,
-                        const Bound *bound)
+/* A row of AXIS with its SHARE, and with BOUND when BOUNDS are shown. */
+static void add_bounded(Grid *grid, const char *title, const Total *total,
+                        const char *share, const AxisBounds *bounds, const Bound *bound)
 {
-    if (bound == NULL)
-        GRID_ROW(grid, title, money_french(total->cents), share_text(total->cents, inside),
-                 count_text(total->lines));
-    else
-        GRID_ROW(grid, title, money_french(total->cents), share_text(total->cents, inside),
-                 count_text(total->lines), money_french(bound->lowest),
-                 money_french(bound->highest));
+    if (bounds == NULL) {
+        GRID_ROW(grid, title, money_french(total->cents), share, count_text(total->lines));
+        return;
+    }
+    bool exact = bound_is_exact(bounds, bound, total->cents);
+    GRID_ROW(grid, title, money_french(total->cents), share, count_text(total->lines),
+             exact ? SAY(TEXT_BOUNDS_EXACT) : money_french(bound->lowest),
+             exact ? SAY(TEXT_BOUNDS_EXACT) : money_french(bound->highest));
 }
 
 static void write_bounds_note(const Run *run, uint32_t axis, Text *out)
@@ -147,25 +148,22 @@ static void write_axis(const Run *run, uint32_t index, Text *out)
         GRID_ROW(&grid, "", SAY(TEXT_TABLE_EUROS), SAY(TEXT_TABLE_SHARE),
                  SAY(TEXT_TABLE_LINES), SAY(TEXT_BOUNDS_LOWEST), SAY(TEXT_BOUNDS_HIGHEST));
     for (uint32_t i = 0; i < axis->class_count; i++)
-        add_bounded(&grid, axis->classes[i].title, &totals->classes[i], inside,
+        add_bounded(&grid, axis->classes[i].title, &totals->classes[i],
+                    share_text(totals->classes[i].cents, inside), bounds,
                     bounds ? &bounds->classes[i] : NULL);
-    add_bounded(&grid, SAY(TEXT_TABLE_UNDETERMINED), &totals->undetermined, inside,
+    add_bounded(&grid, SAY(TEXT_TABLE_UNDETERMINED), &totals->undetermined,
+                share_text(totals->undetermined.cents, inside), bounds,
                 bounds ? &bounds->undetermined : NULL);
     add_reasons(&grid, &totals->undetermined_reasons);
     grid_rule(&grid);
-    add_bounded(&grid, SAY(TEXT_TABLE_INSIDE), &totals->inside, inside,
-                bounds ? &bounds->inside : NULL);
+    add_bounded(&grid, SAY(TEXT_TABLE_INSIDE), &totals->inside, share_text(inside, inside),
+                bounds, bounds ? &bounds->inside : NULL);
     if (totals->estimated.lines != 0)
         GRID_ROW(&grid, SAY(TEXT_TABLE_ESTIMATED), money_french(totals->estimated.cents),
                  share_text(totals->estimated.cents, inside),
                  count_text(totals->estimated.lines));
-    if (bounds == NULL)
-        GRID_ROW(&grid, SAY(TEXT_TABLE_OUTSIDE), money_french(totals->outside.cents), "",
-                 count_text(totals->outside.lines));
-    else
-        GRID_ROW(&grid, SAY(TEXT_TABLE_OUTSIDE), money_french(totals->outside.cents), "",
-                 count_text(totals->outside.lines), money_french(bounds->outside.lowest),
-                 money_french(bounds->outside.highest));
+    add_bounded(&grid, SAY(TEXT_TABLE_OUTSIDE), &totals->outside, "", bounds,
+                bounds ? &bounds->outside : NULL);
     add_reasons(&grid, &totals->outside_reasons);
     grid_rule(&grid);
     GRID_ROW(&grid, SAY(TEXT_TABLE_TOTAL), money_french(run->totals->all.cents), "",

@@ -236,14 +236,27 @@ static void note_unknown(Line *line, Asked asked)
     *list_push(&line->unknown) = (Unknown){asked, NULL, values};
 }
 
-/* Nobody knows whether the comparison holds. */
+static bool compares_alike(const Test *a, const Test *b)
+{
+    return a->kind == TEST_UNSET && b->kind == TEST_UNSET &&
+           strcmp(a->compared, b->compared) == 0;
+}
+
+/* Nobody knows how the field stands to the expression: below, at or above, for all the
+ * comparisons of the two. */
 static void note_unset(Line *line, const Test *test)
 {
-    uint32_t count = line->oracle->reading.method->tests.count;
+    const Method *method = line->oracle->reading.method;
+    for (uint32_t i = 0; i < line->unknown.count; i++)
+        if (line->unknown.items[i].unset != NULL &&
+            compares_alike(line->unknown.items[i].unset, test))
+            return;
     ValueList *values = mem_new(ValueList);
-    for (int holds = 0; holds <= 1; holds++) {
-        bool *truth = mem_bytes(count + 1, sizeof *truth);
-        truth[test->index] = holds != 0;
+    for (int order = 0; order < ORDER_COUNT; order++) {
+        bool *truth = mem_bytes(method->tests.count + 1, sizeof *truth);
+        for (uint32_t i = 0; i < method->tests.count; i++)
+            if (compares_alike(method->tests.items[i], test))
+                truth[i] = ((method->tests.items[i]->orders >> order) & 1) != 0;
         *list_push(values) = truth;
     }
     *list_push(&line->unknown) = (Unknown){{NULL, false}, test, values};
@@ -284,7 +297,7 @@ static void try_worlds(Line *line, uint32_t from)
     for (uint32_t i = 0; i < unknown->values->count; i++) {
         for (uint32_t j = 0; j < method->tests.count; j++)
             if (unknown->unset != NULL
-                    ? method->tests.items[j] == unknown->unset
+                    ? compares_alike(method->tests.items[j], unknown->unset)
                     : asks(line->oracle, method->tests.items[j], unknown->asked))
                 line->truth[j] = unknown->values->items[i][j];
         try_worlds(line, from + 1);
