@@ -421,6 +421,29 @@ Domain *domain_build(const Method *method, const Plan *plan, Diags *diags)
     return domain;
 }
 
+uint32_t domain_rank(const Variable *variable)
+{
+    enum {
+        FIELDS = sizeof order / sizeof *order,
+        WORDS = 3 * FIELDS,
+        ANSWERS = 4 * FIELDS
+    };
+    uint32_t field = 0;
+    if (variable->kind == VARIABLE_AXIS)
+        return UINT32_MAX / 2 + variable->axis;
+    if (variable->kind == VARIABLE_UNSET)
+        return UINT32_MAX / 2 - 1;
+    if (variable->field >= FIELD_COUNT)
+        return ANSWERS + (variable->field - FIELD_COUNT);
+    while (order[field] != variable->field)
+        field++;
+    if (variable->kind == VARIABLE_MENTIONS)
+        return WORDS + field;
+    return 3 * field + (variable->kind == VARIABLE_ABSENT ? 0
+                        : variable->transposition == NULL ? 1
+                                                          : 2);
+}
+
 uint32_t domain_variable(const Domain *domain, FieldId field)
 {
     for (uint32_t i = 0; i < domain->variables.count; i++) {
