@@ -107,6 +107,8 @@ static bool try_method(uint64_t seed, const Effort *effort, Counts *tally)
         good = trial_check_halves(&trial, method, lines, &results, tally);
     if (good && seed % 4 == 0)
         good = trial_check_order(&random, &trial, method, lines, &results, tally);
+    if (good && seed % 4 == 2)
+        good = trial_check_files_of_tables(&random, &trial, method, lines, &results, tally);
     if (good && seed % 4 == 1)
         good = trial_check_layout(&random, &trial, method, lines, &results, tally);
     results_free(&results);
@@ -155,12 +157,13 @@ int main(int count, char **words)
     printf("seed %" PRIu64 "\n", seed);
     bool good = try_all(effort, seed, &tally);
     printf("%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out, "
-           "%u halved, %u properties; answers: %u decided, %u split, %u undetermined, "
+           "%u halved, %u tables in files, %u properties; answers: %u decided, %u split, "
+           "%u undetermined, "
            "%u outside, %u resting on estimates, %u added to tallies; %u lines left, too "
            "much unknown\n",
            tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.laid_out,
-           tally.halved, tally.proved, tally.decided, tally.split, tally.undetermined,
-           tally.outside, tally.estimated, tally.added, tally.skipped);
+           tally.halved, tally.in_files, tally.proved, tally.decided, tally.split,
+           tally.undetermined, tally.outside, tally.estimated, tally.added, tally.skipped);
     printf("%u answers compared\n",
            tally.decided + tally.split + tally.undetermined + tally.outside + tally.added);
     printf("%" PRIu64 " passed, %" PRIu64 " failed\n", tally.passed, tally.failed);

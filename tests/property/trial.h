@@ -24,7 +24,8 @@ typedef struct Trial {
 /* Counts of what was tried; the first failure ends the run. */
 typedef struct Counts {
     uint64_t passed, failed;
-    uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved;
+    uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved,
+        in_files;
     uint32_t decided, split, undetermined, outside, estimated, added;
 } Counts;
 
@@ -75,6 +76,17 @@ bool trial_check_files(Random *random, Counts *tally);
  * answers.  False, and said, otherwise. */
 bool trial_check_order(Random *random, const Trial *trial, const RandomMethod *method,
                        const Lines *lines, const Results *results, Counts *tally);
+
+/* The rows of every table in a file, in another order where it does not count: the same
+ * messages and the same answers.  False, and said, otherwise. */
+bool trial_check_files_of_tables(Random *random, const Trial *trial,
+                                 const RandomMethod *method, const Lines *lines,
+                                 const Results *results, Counts *tally);
+
+/* Does each line give the same to each tally of two programs whose axes gave RESULTS and
+ * AGAIN? */
+bool same_tallies(const Trial *trial, const Trial *other, const RandomMethod *method,
+                  const Lines *lines, const Results *results, const Results *again);
 
 /* Every line cut into two halves of its amount: the same totals.  False, and said,
  * otherwise. */
