@@ -25,7 +25,7 @@ typedef struct Trial {
 typedef struct Counts {
     uint64_t passed, failed;
     uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved,
-        in_files;
+        in_files, bounded;
     uint32_t decided, split, undetermined, outside, estimated, added;
 } Counts;
 
@@ -87,6 +87,11 @@ bool trial_check_files_of_tables(Random *random, const Trial *trial,
  * AGAIN? */
 bool same_tallies(const Trial *trial, const Trial *other, const RandomMethod *method,
                   const Lines *lines, const Results *results, const Results *again);
+
+/* The bounds that missing answers allow, of the lines of ANSWERS, which has none.  False,
+ * and said, when a world tried is outside, or when all were tried and none is there. */
+bool trial_check_bounds(Random *random, const Trial *trial, const RandomMethod *method,
+                        Answers *answers, Counts *tally);
 
 /* Every line cut into two halves of its amount: the same totals.  False, and said,
  * otherwise. */
