@@ -24,7 +24,8 @@ typedef struct Trial {
 /* Counts of what was tried; the first failure ends the run. */
 typedef struct Counts {
     uint64_t passed, failed;
-    uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved;
+    uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved,
+        in_files, bounded;
     uint32_t spared, asked; /* rules that could go; results whose decider was looked for */
     uint32_t decided, split, undetermined, outside, estimated, added;
 } Counts;
@@ -76,6 +77,22 @@ bool trial_check_files(Random *random, Counts *tally);
  * answers.  False, and said, otherwise. */
 bool trial_check_order(Random *random, const Trial *trial, const RandomMethod *method,
                        const Lines *lines, const Results *results, Counts *tally);
+
+/* The rows of every table in a file, in another order where it does not count: the same
+ * messages and the same answers.  False, and said, otherwise. */
+bool trial_check_files_of_tables(Random *random, const Trial *trial,
+                                 const RandomMethod *method, const Lines *lines,
+                                 const Results *results, Counts *tally);
+
+/* Does each line give the same to each tally of two programs whose axes gave RESULTS and
+ * AGAIN? */
+bool same_tallies(const Trial *trial, const Trial *other, const RandomMethod *method,
+                  const Lines *lines, const Results *results, const Results *again);
+
+/* The bounds that missing answers allow, of the lines of ANSWERS, which has none.  False,
+ * and said, when a world tried is outside, or when all were tried and none is there. */
+bool trial_check_bounds(Random *random, const Trial *trial, const RandomMethod *method,
+                        Answers *answers, Counts *tally);
 
 /* Every line cut into two halves of its amount: the same totals.  False, and said,
  * otherwise. */
