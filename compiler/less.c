@@ -133,7 +133,7 @@ static TableIndex index_without(Decision *decision, const LessRules *rules,
     for (uint32_t i = 0; i < index.count; i++) {
         index.rows[i] = whole->rows[i];
         if (bits_has(rules->rows[table->index], i) ||
-            (row != NULL && !rows_meet(whole, i, gone)))
+            (row != NULL && !rows_meet(&whole->rows[i], &whole->rows[gone])))
             index.rows[i].impossible = true;
     }
     return index;
@@ -242,9 +242,10 @@ static void name_rows(const Trial *trial, const LessPlan *plan, Ref region)
     Decision *decision = plan->decision;
     const Rule *table = trial->decider.rule;
     uint32_t gone = (uint32_t)(trial->decider.row - table->rows.items);
+    const IndexedRow *rows = decision->tables[table->index]->rows;
     for (uint32_t i = 0; i < table->rows.count; i++)
         if (i != gone && !bits_has(trial->after.rows[table->index], i) &&
-            rows_meet(decision->tables[table->index], i, gone) &&
+            rows_meet(&rows[i], &rows[gone]) &&
             decision_allows(decision,
                             diagram_and(decision->diagram, region,
                                         less_row_taken(&trial->after, decision, table, i))))

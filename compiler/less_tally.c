@@ -1,16 +1,18 @@
 /* less_tally.c -- what rules add to tallies once some of them are gone. */
 #include "compiler/less_tally.h"
 
+#include "compiler/table_diagram.h"
 #include "compiler/tally_check.h"
 #include "compiler/wins.h"
 
 Ref less_row_taken(const LessRules *rules, Decision *decision, const Rule *table,
                    uint32_t row)
 {
+    const IndexedRow *rows = decision->tables[table->index]->rows;
     Ref taken = row_applies(decision, table, row);
     for (uint32_t i = 0; i < row && table->policy == TABLE_FIRST; i++)
         if (!bits_has(rules->rows[table->index], i) &&
-            rows_meet(decision->tables[table->index], i, row))
+            rows_meet(&rows[i], &rows[row]))
             taken = diagram_if(decision->diagram, row_applies(decision, table, i),
                                REF_FALSE, taken);
     return taken;

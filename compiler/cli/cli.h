@@ -63,6 +63,7 @@ int cli_write(const char *path, const char *bytes, size_t size, Diags *diags);
 int classer_run(const Arguments *arguments);
 int questions_run(const Arguments *arguments);
 int verifier_run(const Arguments *arguments);
+int comparer_run(const Arguments *arguments);
 int sceller_run(const Arguments *arguments);
 int qui_run(const Arguments *arguments);
 int simplifier_run(const Arguments *arguments);

@@ -64,6 +64,32 @@ static void json_untranslated(Json *json, const Method *method)
     json_close(json, ']');
 }
 
+/* --- obligations ------------------------------------------------------------------------
+ */
+
+static void print_obligations(const Program *program)
+{
+    for (uint32_t i = 0; i < program->checks->obligation_count; i++) {
+        const ProgramObligation *obligation = &program->checks->obligations[i];
+        printf("  %s\n", SAY(TEXT_OBLIGATION, program->axes[obligation->axis].name,
+                             obligation->written));
+    }
+}
+
+static void json_obligations(Json *json, const Program *program)
+{
+    json_key(json, "obligations");
+    json_open(json, '[');
+    for (uint32_t i = 0; program != NULL && i < program->checks->obligation_count; i++) {
+        const ProgramObligation *obligation = &program->checks->obligations[i];
+        json_open(json, '{');
+        json_key_text(json, "axe", program->axes[obligation->axis].name);
+        json_key_text(json, "obligation", obligation->written);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
 /* --- the summary ------------------------------------------------------------------------
  */
 
@@ -86,6 +112,7 @@ static void print_summary(const Arguments *arguments, const Compiled *compiled,
     }
     if (method->properties.count != 0)
         printf("  %s\n", SAY(TEXT_PROPERTIES_PROVED, text_make("%u", compiled->proved)));
+    print_obligations(compiled->program);
     if (method->untranslated.count == 0)
         return;
     bool listed = argument_value(arguments, OPTION_NON_TRADUIT) != NULL;
@@ -112,6 +139,7 @@ static void print_json(const Arguments *arguments, const Session *session, const
     json_key_integer(&json, "proprietes_prouvees", compiled->proved);
     if (compiled->method != NULL)
         json_untranslated(&json, compiled->method);
+    json_obligations(&json, compiled->program);
     if (report != NULL)
         check_report_json(report, &json);
     if (session->compiled.status == 0 && argument_value(arguments, OPTION_REGLES) != NULL)
