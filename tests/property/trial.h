@@ -107,10 +107,10 @@ bool trial_check_conflicts(Random *random, Counts *tally);
  * others? */
 bool trial_check_properties(Random *random, Counts *tally);
 
-/* What `simplifier` drops from METHOD, which is changed, changes no answer of the naive
- * evaluator on lines that its plans allow; who decides such a line is among those that
- * `qui` names there.  False, and said, otherwise. */
-bool trial_check_simpler(Random *random, const Trial *trial, RandomMethod *method,
-                         Counts *tally);
+/* What `simplifier` drops from METHOD, whose rows are then dropped, changes no answer of
+ * the naive evaluator on LINES brought to what the plans allow; who decides such a line is
+ * among those that `qui` names there.  False, and said, otherwise. */
+bool trial_check_simpler(Random *random, const Trial *trial, const RandomMethod *method,
+                         const Lines *lines, Counts *tally);
 
 #endif
