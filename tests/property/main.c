@@ -122,7 +122,8 @@ static bool try_all(const Effort *effort, uint64_t seed, Counts *tally)
             printf("played again by: SEED=%" PRIu64 " METHODS=0\n", seed + i);
             return false;
         }
-        if (!trial_check_properties(&random, tally)) {
+        if (!trial_check_properties(&random, tally) ||
+            !trial_check_differences(&random, tally)) {
             printf("played again by: SEED=%" PRIu64 " METHODS=0\n", seed + i);
             return false;
         }
@@ -139,11 +140,12 @@ int main(int count, char **words)
     printf("seed %" PRIu64 "\n", seed);
     bool good = try_all(effort, seed, &tally);
     printf("%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out, "
-           "%u halved, %u properties; answers: %u decided, %u split, %u undetermined, "
+           "%u halved, %u properties, %u compared (%u differ); answers: %u decided, %u "
+           "split, %u undetermined, "
            "%u outside; %u lines left, too much unknown\n",
            tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.laid_out,
-           tally.halved, tally.proved, tally.decided, tally.split, tally.undetermined,
-           tally.outside, tally.skipped);
+           tally.halved, tally.proved, tally.compared, tally.differing, tally.decided,
+           tally.split, tally.undetermined, tally.outside, tally.skipped);
     printf("%u answers compared\n",
            tally.decided + tally.split + tally.undetermined + tally.outside);
     printf("%" PRIu64 " passed, %" PRIu64 " failed\n", tally.passed, tally.failed);

@@ -21,7 +21,8 @@ typedef struct Trial {
 /* Counts of what was tried; the first failure ends the run. */
 typedef struct Counts {
     uint64_t passed, failed;
-    uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved;
+    uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved,
+        compared, differing;
     uint32_t decided, split, undetermined, outside;
 } Counts;
 
@@ -70,5 +71,8 @@ bool trial_check_conflicts(Random *random, Counts *tally);
 /* Does the compiler prove the properties of a small method that are true, and refute the
  * others? */
 bool trial_check_properties(Random *random, Counts *tally);
+
+/* Does comparing a small method with another find exactly the cells that change? */
+bool trial_check_differences(Random *random, Counts *tally);
 
 #endif
