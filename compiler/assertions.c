@@ -41,17 +41,11 @@ static bool constant_cents(Understanding *context, const ExprAst *written, Sum *
     return true;
 }
 
-static const char *written_text(const Understanding *context, Span span)
-{
-    return text_printable(source_bytes(context->module->source, span.start),
-                          span.end - span.start);
-}
-
 static void understand_assertion(Understanding *context, const AssertionAst *written)
 {
     uint32_t errors = context->diags->errors;
     Assertion assertion = {.span = written->span,
-                           .written = written_text(context, written->span)};
+                           .written = clause_text(context, written->span)};
     assertion.field = field_wanted(context->method, written->field, context->diags);
     if (assertion.field != NULL && assertion.field->type != TYPE_MONEY)
         diag_say(context->diags, DIAG_ASSERTION_FIELD, here(context, written->field.span),

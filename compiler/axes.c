@@ -120,6 +120,7 @@ static void understand_obligations(Understanding *context, Axis *axis,
                          .formula = condition_understand(context, clause->condition),
                          .sources = understand_citations(context, clause->sources.items,
                                                          clause->sources.count),
+                         .written = clause_text(context, clause->span),
                          .span = clause->span};
     }
 }

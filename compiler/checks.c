@@ -1,18 +1,52 @@
-/* checks.c -- the totals to find and the tables of a method, for the runtime. */
+/* checks.c -- the totals to find, the tables and the obligations of a method, for the
+ * runtime. */
 #include "compiler/checks.h"
 
 #include "runtime/base/mem.h"
 
+static uint32_t obligation_count(const Method *method)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < method->axes.count; i++)
+        count += method->axes.items[i]->obligations.count;
+    return count;
+}
+
 const Ref *checks_conditions(const Method *method, Decision *decision)
 {
     uint32_t totals = method->assertions.count, tables = method->states.count;
-    Ref *conditions = mem_bytes(totals + tables + 1, sizeof *conditions);
+    uint32_t next = totals + tables;
+    Ref *conditions = mem_bytes(next + obligation_count(method) + 1, sizeof *conditions);
     for (uint32_t i = 0; i < totals; i++)
         conditions[i] = formula_diagram(decision, method->assertions.items[i].condition);
     for (uint32_t i = 0; i < tables; i++)
         conditions[totals + i] =
             formula_diagram(decision, method->states.items[i]->condition);
+    for (uint32_t i = 0; i < method->axes.count; i++) {
+        const Axis *axis = method->axes.items[i];
+        for (uint32_t j = 0; j < axis->obligations.count; j++)
+            conditions[next++] =
+                formula_diagram(decision, axis->obligations.items[j].formula);
+    }
     return conditions;
+}
+
+static const ProgramObligation *obligations_of(const Method *method)
+{
+    ProgramObligation *all = mem_array(obligation_count(method) + 1, sizeof *all);
+    uint32_t count = 0, first = method->assertions.count + method->states.count;
+    for (uint32_t i = 0; i < method->axes.count; i++) {
+        const Axis *axis = method->axes.items[i];
+        for (uint32_t j = 0; j < axis->obligations.count; j++, count++) {
+            const Obligation *obligation = &axis->obligations.items[j];
+            all[count] = (ProgramObligation){.axis = i,
+                                             .from = obligation->from,
+                                             .until = obligation->until,
+                                             .condition = first + count,
+                                             .written = obligation->written};
+        }
+    }
+    return all;
 }
 
 static const ProgramAssertion *assertions_of(const Method *method)
@@ -169,6 +203,8 @@ const ProgramChecks *checks_program(const Method *method)
         states[i] = state_of(method->states.items[i], method->assertions.count + i);
     checks->assertions = assertions_of(method);
     checks->assertion_count = method->assertions.count;
+    checks->obligations = obligations_of(method);
+    checks->obligation_count = obligation_count(method);
     checks->states = states;
     checks->state_count = method->states.count;
     return checks;

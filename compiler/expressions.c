@@ -126,7 +126,11 @@ static Expr *understand_name(Understanding *context, const ExprAst *written)
                  name);
     else if (field != NULL)
         diag_say(context->diags, DIAG_NOT_A_NUMBER, here(context, written->span), name);
-    else {
+    else if (text_equal(text_unaccented(name), "reste")) {
+        diag_say(context->diags, DIAG_UNKNOWN_NAME, here(context, written->span),
+                 SAY(TEXT_KIND_VALUE), name);
+        diag_help(context->diags, TEXT_WRITE_REST);
+    } else {
         Hash known = names_known(method);
         say_unknown(context, TEXT_KIND_VALUE, written->name, &known);
     }

@@ -21,7 +21,7 @@ Gaps *gaps_of(const Compiled *compiled)
     gaps->books = mem_array(method->plans.count + 1, sizeof *gaps->books);
     for (uint32_t plan = 0; plan < method->plans.count; plan++)
         if (method->plans.items[plan].transposition == NULL)
-            gaps->books[plan] = places_new(compiled->decisions[plan]);
+            gaps->books[plan] = decision_places(compiled->decisions[plan]);
     for (uint32_t axis = 0; axis < method->axes.count; axis++) {
         for (uint32_t plan = 0; plan < method->plans.count; plan++) {
             if (gaps->books[plan] == NULL)

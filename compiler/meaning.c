@@ -93,10 +93,6 @@ static void key_cell(Text *key, const Meaning *meaning, const Computation *compu
         column = meaning->columns[column - FIELD_COUNT].common;
     text_format(key, "cell %d ", (int)column);
     key_number(key, computation->one);
-    if (computation->otherwise == NULL)
-        return;
-    text_put(key, "else ");
-    computation_key(key, meaning, computation->otherwise);
 }
 
 void computation_key(Text *key, const Meaning *meaning, const Computation *computation)

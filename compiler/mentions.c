@@ -42,7 +42,11 @@ const char *pattern_wanted(Understanding *context, Name word)
         diag_say(context->diags, DIAG_NO_WORD, here(context, word.span), word.text);
         return NULL;
     }
-    return text_get(&pattern);
+    const char *folded = text_get(&pattern);
+    if (hash_get(&context->method->words_written, folded) == NULL)
+        hash_set(&context->method->words_written, folded,
+                 mem_text(word.text, strlen(word.text)));
+    return folded;
 }
 
 /* --- words ---------------------------------------------------------------------------- */

@@ -247,6 +247,7 @@ typedef struct Obligation {
     int from, until; /* years, both included */
     Formula *formula;
     CitationList sources;
+    const char *written;
     Span span;
 } Obligation;
 
@@ -501,6 +502,7 @@ typedef struct Method {
     LIST(ExampleDecl) examples;
     LIST(Test *) tests;
     Hash tests_by_key;
+    Hash words_written; /* folded pattern -> as it was first written, for messages */
     Hash fields_by_name, sources_by_name, scales_by_name, axes_by_name, rubriques_by_name,
         rules_by_name, parameters_by_name, word_lists_by_name, references_by_name,
         tallies_by_name, properties_by_name, states_by_name;

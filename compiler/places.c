@@ -135,6 +135,13 @@ PlaceBook *places_new(Decision *decision)
     return book;
 }
 
+PlaceBook *decision_places(Decision *decision)
+{
+    if (decision->places == NULL)
+        decision->places = places_new(decision);
+    return decision->places;
+}
+
 /* --- following a diagram ----------------------------------------------------------------
  */
 

@@ -40,6 +40,9 @@ typedef struct PlaceBook PlaceBook;
  * that the method declares. */
 PlaceBook *places_new(Decision *decision);
 
+/* The one of DECISION, made once; always of all the exercises declared. */
+PlaceBook *decision_places(Decision *decision);
+
 /* From now on, in the exercises from FIRST to LAST only, of those declared. */
 void places_between(PlaceBook *book, int first, int last);
 

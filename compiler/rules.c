@@ -7,25 +7,8 @@
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 
-/* The clause as written, blanks brought together: "écarte nature 16". */
-static const char *label_of(const Understanding *context, const PerimeterClause *clause)
-{
-    const char *text = source_bytes(context->module->source, clause->span.start);
-    size_t size = clause->span.end - clause->span.start;
-    Text label = {0};
-    bool pending = false;
-    for (size_t i = 0; i < size; i++) {
-        if (strchr(" \t\r\n", text[i]) != NULL) {
-            pending = true;
-            continue;
-        }
-        if (pending)
-            text_char(&label, ' ');
-        pending = false;
-        text_char(&label, text[i]);
-    }
-    return text_get(&label);
-}
+/* Rules and tables; those who beat others are known by sets of rules. */
+#define MOST_RULES 20000u
 
 static void understand_perimeter(Understanding *context, const PerimeterAst *written)
 {
@@ -43,7 +26,7 @@ static void understand_perimeter(Understanding *context, const PerimeterAst *wri
             .formula = formula_both(dates_formula(context, &clause->dates),
                                     condition_understand(context, clause->condition)),
             .reason = clause->reason.text,
-            .label = label_of(context, clause),
+            .label = clause_text(context, clause->span),
             .sources =
                 understand_citations(context, clause->sources.items, clause->sources.count),
             .span = clause->span};
@@ -197,6 +180,12 @@ void understand_rules(Understanding *context)
         understand_perimeter(context, &module->perimeters.items[i]);
     for (uint32_t i = 0; i < module->rubriques.count; i++)
         understand_rubrique(context, &module->rubriques.items[i]);
+    if (module->rules.count > MOST_RULES) {
+        diag_say(context->diags, DIAG_TOO_MANY_RULES,
+                 here(context, module->rules.items[MOST_RULES].name.span),
+                 text_make("%u", module->rules.count), text_make("%u", MOST_RULES));
+        return;
+    }
     for (uint32_t i = 0; i < module->rules.count; i++)
         understand_rule(context, &module->rules.items[i]);
     understand_targets(context);

@@ -123,7 +123,9 @@ static void witness_variable(Text *text, const Domain *domain, const Variable *v
     switch (variable->kind) {
     case VARIABLE_MENTIONS:
         if (!bits_has(allowed, 0))
-            text_put(text, SAY(TEXT_WITNESS_MENTIONS, title, variable->words.patterns[0]));
+            text_put(text, SAY(TEXT_WITNESS_MENTIONS, title,
+                               hash_get(&domain->method->words_written,
+                                        variable->words.patterns[0])));
         break;
     case VARIABLE_ABSENT:
         if (!bits_has(allowed, 0))

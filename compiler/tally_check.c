@@ -2,6 +2,7 @@
 #include "compiler/tally_check.h"
 
 #include "compiler/compose.h"
+#include "compiler/findings.h"
 #include "compiler/possible.h"
 #include "compiler/search.h"
 #include "compiler/table_diagram.h"
@@ -23,7 +24,7 @@ static bool concludes_on(const ConclusionList *conclusions, const Tally *tally)
     return false;
 }
 
-static bool adds_to(const Rule *rule, const Tally *tally)
+bool rule_adds_to(const Rule *rule, const Tally *tally)
 {
     bool adds = concludes_on(&rule->conclusions, tally);
     for (uint32_t i = 0; !adds && i < rule->rows.count; i++)
@@ -96,11 +97,18 @@ Ref tally_unbeaten(Decision *decision, const Rule *rule, const Tally *tally, Ref
     const Method *method = decision->domain->method;
     for (uint32_t i = 0; i < method->rules.count && where != REF_FALSE; i++) {
         const Rule *other = method->rules.items[i];
-        if (bits_has(other->beaten, rule->index) && adds_to(other, tally))
+        if (bits_has(other->beaten, rule->index) && rule_adds_to(other, tally))
             where = diagram_if(decision->diagram, tally_adds(decision, other, tally),
                                REF_FALSE, where);
     }
     return where;
+}
+
+Ref rule_adds_where(Decision *decision, const Rule *rule, const Tally *tally)
+{
+    Ref where = diagram_and(decision->diagram, tally_adds(decision, rule, tally),
+                            tally_inside(decision));
+    return tally_unbeaten(decision, rule, tally, where);
 }
 
 bool adds_somewhere(Decision *decision, const Rule *rule)
@@ -108,11 +116,8 @@ bool adds_somewhere(Decision *decision, const Rule *rule)
     const Method *method = decision->domain->method;
     for (uint32_t i = 0; i < method->tallies.count; i++) {
         const Tally *tally = method->tallies.items[i];
-        if (!adds_to(rule, tally))
-            continue;
-        Ref where = diagram_and(decision->diagram, tally_adds(decision, rule, tally),
-                                tally_inside(decision));
-        if (decision_allows(decision, tally_unbeaten(decision, rule, tally, where)))
+        if (rule_adds_to(rule, tally) &&
+            decision_allows(decision, rule_adds_where(decision, rule, tally)))
             return true;
     }
     return false;
@@ -221,9 +226,7 @@ static void say_pair(Principals *principals, const Rule *first, const Rule *seco
              second->name, first->name, principals->tally->name);
     diag_note(principals->diags, at(source, first->span), TEXT_OTHER_RULE_HERE);
     diag_note(principals->diags, nowhere(), TEXT_WITNESS, found.witness);
-    diag_note(principals->diags, nowhere(), TEXT_CELLS_CONCERNED,
-              text_make("%u", found.cell_count),
-              principals->decision->domain->plan->nomenclature->name);
+    finding_note(principals->decision, where, principals->diags);
     diag_help(principals->diags, TEXT_CHOOSE_PRINCIPAL, first->name, second->name);
 }
 
@@ -236,7 +239,7 @@ static void check_tally(Principals *principals)
     for (uint32_t i = 0; i < method->rules.count; i++) {
         const Rule *rule = method->rules.items[i];
         principals->says[i] =
-            adds_to(rule, principals->tally)
+            rule_adds_to(rule, principals->tally)
                 ? principals_of(principals->decision, rule, principals->tally, within)
                 : REF_FALSE;
         merged = diagram_combine(diagram, merged, principals->says[i], both, NULL);
@@ -327,6 +330,7 @@ static void check_rows(Principals *principals, const Rule *table)
              principals->tally->name);
     diag_note(principals->diags, at(source, first->span), TEXT_OTHER_ROW_HERE);
     diag_note(principals->diags, nowhere(), TEXT_WITNESS, found.witness);
+    finding_note(decision, where, principals->diags);
     diag_help(principals->diags, TEXT_ROWS_ADD_HELP);
 }
 
@@ -344,7 +348,7 @@ void tallies_check(const Method *method, Decision *const *decisions, Diags *diag
                                      .diags = diags};
             for (uint32_t j = 0; j < method->rules.count; j++)
                 if (method->rules.items[j]->policy == TABLE_ONE &&
-                    adds_to(method->rules.items[j], principals.tally))
+                    rule_adds_to(method->rules.items[j], principals.tally))
                     check_rows(&principals, method->rules.items[j]);
             if (principals.tally->kind == TALLY_LABELS)
                 check_tally(&principals);

@@ -102,6 +102,27 @@ bool define(const Understanding *context, Hash *hash, Name name, void *value,
     return false;
 }
 
+/* --- what was written ---------------------------------------------------- */
+
+const char *clause_text(const Understanding *context, Span span)
+{
+    const char *text = text_printable(source_bytes(context->module->source, span.start),
+                                      span.end - span.start);
+    Text together = {0};
+    bool pending = false;
+    for (; *text; text++) {
+        if (*text == ' ') {
+            pending = together.size != 0;
+            continue;
+        }
+        if (pending)
+            text_char(&together, ' ');
+        pending = false;
+        text_char(&together, *text);
+    }
+    return text_get(&together);
+}
+
 /* --- sources ------------------------------------------------------------ */
 
 CitationList understand_citations(Understanding *context, const SourceRef *refs,

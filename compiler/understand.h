@@ -113,6 +113,9 @@ void check_dates(Understanding *context, const char *name, DatedValue *values,
 /* EXPR with its unit, every name looked up (expressions.c); NULL when it was refused. */
 Expr *understand_expression(Understanding *context, const ExprAst *written);
 
+/* The text at SPAN as written, blanks brought together: "écarte nature 16". */
+const char *clause_text(const Understanding *context, Span span);
+
 CitationList understand_citations(Understanding *context, const SourceRef *refs,
                                   uint32_t count);
 

@@ -24,27 +24,12 @@ Ref row_applies(Decision *decision, const Rule *table, uint32_t row)
     return applies;
 }
 
-bool rows_meet(const TableIndex *index, uint32_t a, uint32_t b)
-{
-    const IndexedRow *first = &index->rows[a], *second = &index->rows[b];
-    if (first->impossible || second->impossible)
-        return false;
-    for (uint32_t i = 0, j = 0; i < first->test_count && j < second->test_count;) {
-        const RowTest *one = &first->tests[i], *other = &second->tests[j];
-        if (one->variable == other->variable && !bits_meet(one->classes, other->classes))
-            return false;
-        i += one->variable <= other->variable;
-        j += other->variable <= one->variable;
-    }
-    return true;
-}
-
 Ref row_taken(Decision *decision, const Rule *table, uint32_t row)
 {
     const TableIndex *index = decision->tables[table->index];
     Ref taken = row_applies(decision, table, row);
     for (uint32_t i = 0; i < row && table->policy == TABLE_FIRST; i++)
-        if (rows_meet(index, i, row))
+        if (rows_meet(&index->rows[i], &index->rows[row]))
             taken = diagram_if(decision->diagram, row_applies(decision, table, i),
                                REF_FALSE, taken);
     return taken;

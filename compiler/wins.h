@@ -12,9 +12,6 @@ Ref row_taken(Decision *decision, const Rule *table, uint32_t row);
 /* Where the row numbered ROW passes its tests. */
 Ref row_applies(Decision *decision, const Rule *table, uint32_t row);
 
-/* May rows A and B of INDEX apply to one line? */
-bool rows_meet(const struct TableIndex *index, uint32_t a, uint32_t b);
-
 /* Where candidate CANDIDATE of AXIS applies and no other that applies beats it; of a table,
  * where the row ROW is the one, or one of those, that it takes (NULL: any of them).
  * Boolean; may ask for axes. */

@@ -1,4 +1,5 @@
-/* checks.h -- what a method asks of a run besides rating: totals to find, tables to show.
+/* checks.h -- what a method asks of a run besides rating: totals to find, tables to show,
+ * obligations to recall.
  *
  * Their conditions are numbers: PlanProgram.conditions holds a boolean diagram for each,
  * over the variables of the plan.
@@ -75,9 +76,19 @@ typedef struct ProgramState {
     uint32_t condition;
 } ProgramState;
 
+/* `obligatoire à compter de l'exercice 2027 si …`, said of an axis. */
+typedef struct ProgramObligation {
+    uint32_t axis;
+    int from, until; /* exercises, both included */
+    uint32_t condition;
+    const char *written;
+} ProgramObligation;
+
 typedef struct ProgramChecks {
     const ProgramAssertion *assertions;
     uint32_t assertion_count;
+    const ProgramObligation *obligations; /* by axis, in the order written */
+    uint32_t obligation_count;
     const ProgramState *states;
     uint32_t state_count;
 } ProgramChecks;

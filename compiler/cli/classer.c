@@ -97,6 +97,7 @@ static int rate(const Arguments *arguments, const Session *session, Diags *diags
     contributions_rate(program, session->plans, lines, &results, &contributions);
     tallies_rate(program->tallies, &contributions, lines, &tallies);
     CheckedList checked = assertions_check(program, session->plans, lines);
+    DueList due = obligations_due(program, session->plans, &session->budget, &results);
     Run run = {.program = program,
                .budget = &session->budget,
                .results = &results,
@@ -104,6 +105,7 @@ static int rate(const Arguments *arguments, const Session *session, Diags *diags
                .tallies = &tallies,
                .tally_totals = tally_totals_of(program->tallies, &tallies, lines),
                .checked = &checked,
+               .due = &due,
                .bounds = missing_answers(session, &results, diags),
                .measure = session->measure};
     const StateTable *table = state ? state_table(&run, session->plans, state) : NULL;

@@ -66,6 +66,7 @@ int verifier_run(const Arguments *arguments);
 int comparer_run(const Arguments *arguments);
 int sceller_run(const Arguments *arguments);
 int qui_run(const Arguments *arguments);
+int simplifier_run(const Arguments *arguments);
 int tester_run(const Arguments *arguments);
 int formater_run(const Arguments *arguments);
 int code_run(const Arguments *arguments);

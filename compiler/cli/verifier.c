@@ -1,6 +1,7 @@
 /* verifier.c -- `crible verifier`: what is wrong with a method. */
 #include "compiler/adapt.h"
 #include "compiler/cli/check_report.h"
+#include "compiler/cli/tree_report.h"
 #include "compiler/cli/session.h"
 #include "compiler/example.h"
 #include "compiler/seal.h"
@@ -63,6 +64,32 @@ static void json_untranslated(Json *json, const Method *method)
     json_close(json, ']');
 }
 
+/* --- obligations ------------------------------------------------------------------------
+ */
+
+static void print_obligations(const Program *program)
+{
+    for (uint32_t i = 0; i < program->checks->obligation_count; i++) {
+        const ProgramObligation *obligation = &program->checks->obligations[i];
+        printf("  %s\n", SAY(TEXT_OBLIGATION, program->axes[obligation->axis].name,
+                             obligation->written));
+    }
+}
+
+static void json_obligations(Json *json, const Program *program)
+{
+    json_key(json, "obligations");
+    json_open(json, '[');
+    for (uint32_t i = 0; program != NULL && i < program->checks->obligation_count; i++) {
+        const ProgramObligation *obligation = &program->checks->obligations[i];
+        json_open(json, '{');
+        json_key_text(json, "axe", program->axes[obligation->axis].name);
+        json_key_text(json, "obligation", obligation->written);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
 /* --- the summary ------------------------------------------------------------------------
  */
 
@@ -85,6 +112,7 @@ static void print_summary(const Arguments *arguments, const Compiled *compiled,
     }
     if (method->properties.count != 0)
         printf("  %s\n", SAY(TEXT_PROPERTIES_PROVED, text_make("%u", compiled->proved)));
+    print_obligations(compiled->program);
     if (method->untranslated.count == 0)
         return;
     bool listed = argument_value(arguments, OPTION_NON_TRADUIT) != NULL;
@@ -95,9 +123,10 @@ static void print_summary(const Arguments *arguments, const Compiled *compiled,
         print_untranslated(method);
 }
 
-static void print_json(const Compiled *compiled, const char *path,
+static void print_json(const Arguments *arguments, const Session *session, const char *path,
                        const CheckReport *report, const Diags *diags)
 {
+    const Compiled *compiled = &session->compiled;
     Json json = {0};
     json_open(&json, '{');
     json_key_text(&json, "fichier", path);
@@ -110,8 +139,11 @@ static void print_json(const Compiled *compiled, const char *path,
     json_key_integer(&json, "proprietes_prouvees", compiled->proved);
     if (compiled->method != NULL)
         json_untranslated(&json, compiled->method);
+    json_obligations(&json, compiled->program);
     if (report != NULL)
         check_report_json(report, &json);
+    if (session->compiled.status == 0 && argument_value(arguments, OPTION_REGLES) != NULL)
+        tree_report_json(session, &json);
     json_close(&json, '}');
     printf("%s\n", text_get(&json.text));
 }
@@ -171,10 +203,12 @@ static int check_one(const Arguments *arguments, const char *path, Years years)
         status == EXIT_DONE ? report_of(arguments, &session, years) : NULL;
     const char *format = argument_value(arguments, OPTION_FORMAT);
     if (format != NULL && text_equal(format, "json")) {
-        print_json(compiled, path, report, &diags);
+        print_json(arguments, &session, path, report, &diags);
     } else if (diags.errors == 0) {
         print_summary(arguments, compiled, path);
         check_report_print(report);
+        if (argument_value(arguments, OPTION_REGLES) != NULL)
+            tree_report_print(&session);
     }
     session_close(&session);
     int own = cli_status(&diags);

@@ -3,6 +3,7 @@
 #include "runtime/base/json.h"
 #include "runtime/engine/bounds.h"
 #include "runtime/report/import_report.h"
+#include "runtime/report/obligations.h"
 #include "runtime/report/run.h"
 #include "runtime/report/tallies.h"
 #include "runtime/report/transposed.h"
@@ -264,6 +265,7 @@ void report_json(const Run *run, Text *out)
     json_close(&json, ']');
     tallies_json(run, &json);
     transposed_json(run, &json);
+    obligations_json(run, &json);
     put_control(&json, run->totals);
     put_checked(&json, run->checked);
     json_key(&json, "total");

@@ -5,6 +5,7 @@
 #include "runtime/report/count_text.h"
 #include "runtime/base/file.h"
 #include "runtime/engine/assertions.h"
+#include "runtime/engine/obligations.h"
 #include "runtime/engine/tally_totals.h"
 #include "runtime/engine/totals.h"
 #include "runtime/import/budget.h"
@@ -19,6 +20,7 @@ typedef struct Run {
     const TallyResults *tallies;
     const TallyTotals *tally_totals; /* by tally */
     const CheckedList *checked;      /* the totals that had to be found */
+    const DueList *due;              /* the obligations of the axes */
     const char *measure; /* "réalisé", or the words that say it depends on the document */
 } Run;
 

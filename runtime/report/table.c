@@ -4,6 +4,7 @@
 #include "runtime/report/count_text.h"
 #include "runtime/report/grid.h"
 #include "runtime/report/import_report.h"
+#include "runtime/report/obligations.h"
 #include "runtime/report/run.h"
 #include "runtime/report/tallies.h"
 #include "runtime/report/transposed.h"
@@ -219,6 +220,7 @@ void report_table(const Run *run, Text *out)
         write_axis(run, i, out);
     tallies_table(run, out);
     transposed_table(run, out);
+    obligations_table(run, out);
     write_control(run, out);
     write_checked(run, out);
 }

@@ -3,7 +3,10 @@
 #define CRIBLE_TESTS_TRIAL_H
 
 #include "compiler/compile.h"
+#include "runtime/answers/answers.h"
+#include "runtime/answers/estimates.h"
 #include "runtime/engine/engine.h"
+#include "tests/oracle/oracle.h"
 #include "tests/property/random_line.h"
 
 /* A method that the compiler read.  Those it refuses only because its rules contradict each
@@ -21,9 +24,10 @@ typedef struct Trial {
 /* Counts of what was tried; the first failure ends the run. */
 typedef struct Counts {
     uint64_t passed, failed;
-    uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved,
-        compared, differing;
-    uint32_t decided, split, undetermined, outside;
+    uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved;
+    uint32_t spared, asked; /* rules that could go; results whose decider was looked for */
+    uint32_t decided, split, undetermined, outside, estimated, added;
+    uint32_t compared, differing; /* methods against others */
 } Counts;
 
 Trial trial_compile(const char *text);
@@ -38,6 +42,21 @@ const PlanProgram **trial_plans(const Trial *trial, const RandomMethod *method);
 /* Engine against oracle over LINES; false, and said, when they differ. */
 bool trial_check_oracle(const Trial *trial, const RandomMethod *method, const Lines *lines,
                         const Results *results, Counts *tally);
+
+/* Lines that the oracle rated on every axis, by line. */
+typedef struct Rated {
+    const Trial *trial;
+    const RandomMethod *method;
+    Oracle *const *oracles;
+    OracleAnswer *const *answers;
+    const bool *known;
+    const Lines *lines;
+    const Results *results;
+} Rated;
+
+/* What each line gives to each tally; false, and said, when the engine and the oracle
+ * differ. */
+bool trial_check_tallies(const Rated *rated, Counts *tally);
 
 /* TEXT, which says the same as TRIAL's but HOW: the same messages and the same answers.
  * False, and said, otherwise. */
@@ -71,6 +90,12 @@ bool trial_check_conflicts(Random *random, Counts *tally);
 /* Does the compiler prove the properties of a small method that are true, and refute the
  * others? */
 bool trial_check_properties(Random *random, Counts *tally);
+
+/* What `simplifier` drops from METHOD, which is changed, changes no answer of the naive
+ * evaluator on lines that its plans allow; who decides such a line is among those that
+ * `qui` names there.  False, and said, otherwise. */
+bool trial_check_simpler(Random *random, const Trial *trial, RandomMethod *method,
+                         Counts *tally);
 
 /* Does comparing a small method with another find exactly the cells that change? */
 bool trial_check_differences(Random *random, Counts *tally);
