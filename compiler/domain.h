@@ -26,7 +26,9 @@ typedef struct Domain {
     const Method *method;
     const Plan *plan;
     LIST(Variable) variables;
-    Answer *answers; /* by test */
+    Answer *answers;    /* by test */
+    uint32_t *by_field; /* the variable of its value, or VARIABLE_NONE */
+    uint32_t field_count;
 } Domain;
 
 /* NULL when a field has more classes than a diagram can hold, said in DIAGS. */

@@ -137,7 +137,7 @@ static bool order_is_free(const Decision *decision, const RowPair *pair)
     const TableIndex *index = decision->tables[pair->table->index];
     for (uint32_t i = pair->first + 1;
          i < pair->second && pair->table->policy == TABLE_FIRST; i++)
-        if (rows_meet(index, i, pair->second))
+        if (rows_meet(&index->rows[i], &index->rows[pair->second]))
             return false;
     return true;
 }
@@ -147,8 +147,8 @@ static bool can_merge(const Compiled *compiled, const RowPair *pair)
     Decider first = {pair->table, &pair->table->rows.items[pair->first]};
     for (uint32_t i = 0; i < pair->method->plans.count; i++) {
         const Decision *decision = compiled->decisions[i];
-        bool both =
-            rows_meet(decision->tables[pair->table->index], pair->first, pair->second);
+        const TableIndex *index = decision->tables[pair->table->index];
+        bool both = rows_meet(&index->rows[pair->first], &index->rows[pair->second]);
         if (!order_is_free(decision, pair) ||
             (both && pair->table->policy == TABLE_ALL && adds_up(first)))
             return false;

@@ -85,7 +85,7 @@ Cond *cond_join(Parse *parse, CondKind kind, Cond *left, Cond *right)
         *list_push(&join->parts) = left;
         deepen(parse, join, left);
     }
-    if (join->parts.count == MOST_TERMS && !join->cut)
+    if (join->parts.count == MOST_TERMS && !join->cut && !join->mixed)
         diag_say(parse->diags, DIAG_TOO_MANY_TERMS, at(parse->source, right->span),
                  text_make("%u", MOST_TERMS));
     if (join->parts.count < MOST_TERMS)

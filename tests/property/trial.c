@@ -28,7 +28,7 @@ Trial trial_compile(const char *text)
              said->id == DIAG_PRINCIPALS_DISAGREE ||
              said->id == DIAG_ROWS_ADD_DIFFERENTLY || said->id == DIAG_ROW_NEVER_APPLIES ||
              said->id == DIAG_ROW_NEVER_DECIDES || said->id == DIAG_RULE_NEVER_APPLIES ||
-             said->id == DIAG_RULE_NEVER_DECIDES);
+             said->id == DIAG_ROW_ALWAYS_BEATEN || said->id == DIAG_RULE_NEVER_DECIDES);
     }
     if (!trial.accepted && runnable)
         trial.program = plan_program(trial.compiled.method, trial.compiled.decisions);
@@ -79,7 +79,8 @@ bool trial_prune(const Trial *trial, RandomMethod *method)
     /* From the last: what is dropped no more counts among those before the others. */
     for (uint32_t i = trial->diags.items.count; i-- > 0 && !rules;) {
         const Diagnostic *said = &trial->diags.items.items[i];
-        if (said->id != DIAG_ROW_NEVER_APPLIES && said->id != DIAG_ROW_NEVER_DECIDES)
+        if (said->id != DIAG_ROW_NEVER_APPLIES && said->id != DIAG_ROW_NEVER_DECIDES &&
+            said->id != DIAG_ROW_ALWAYS_BEATEN)
             continue;
         drop_row(trial->text, trial->text + said->where.span.start, method);
         rows = true;
