@@ -12,7 +12,7 @@ TestSuite(compare, .init = mem_start);
 
 static const char *const head = "méthode m\n  version 1\n  statut « brouillon »\n"
                                 "  nomenclature M57_D exercices 2024 à 2024\n"
-                                "échelle e\n  a « A »\n  b « B »\n  c « C »\n  d « D »\n"
+                                "échelle e\n  k « K »\n  l « L »\n  m « M »\n  n « N »\n"
                                 "axe x « X » sur e\n  sinon indéterminé « rien »\n";
 
 static Compiled compiled(const char *rest)
@@ -70,14 +70,14 @@ Test(compare, changing_k_rows_of_a_complete_table_gives_exactly_those_k_differen
     for (uint32_t k = 0; k <= 40; k += 8) {
         char before[ROWS], after[ROWS];
         for (int i = 0; i < ROWS; i++)
-            before[i] = (char)('a' + next(&random, CLASSES));
+            before[i] = (char)('k' + next(&random, CLASSES));
         memcpy(after, before, sizeof after);
         uint32_t changed = 0;
         while (changed < k) {
             uint32_t row = next(&random, ROWS);
             if (after[row] != before[row])
                 continue;
-            after[row] = (char)('a' + (before[row] - 'a' + 1 + (int)next(&random, 3)) % 4);
+            after[row] = (char)('k' + (before[row] - 'k' + 1 + (int)next(&random, 3)) % 4);
             changed++;
         }
         const Subject *subject = subject_of(table_of(before), table_of(after));
@@ -106,41 +106,49 @@ static void same(const char *first, const char *second)
 
 Test(compare, words_written_together_or_apart_are_the_same)
 {
-    same("règle r\n  si libellé mentionne « velo », « tram », « bus »\n  alors x : a\n",
+    same("règle r\n  si libellé mentionne « velo », « tram », « bus »\n  alors x : k\n  "
+         "parce que « p »\n",
          "règle r\n  si libellé mentionne « tram » ou libellé mentionne « bus », « velo »\n"
-         "  alors x : a\n");
-    same("règle r\n  si libellé mentionne « piste », « piste cyclable »\n  alors x : a\n",
-         "règle r\n  si libellé mentionne « piste »\n  alors x : a\n");
+         "  alors x : k\n  parce que « p »\n");
+    same("règle r\n  si libellé mentionne « piste », « piste cyclable »\n  alors x : k\n  "
+         "parce que « p »\n",
+         "règle r\n  si libellé mentionne « piste »\n  alors x : k\n  parce que « p »\n");
 }
 
 Test(compare, codes_written_in_another_way_are_the_same)
 {
-    same("règle r\n  si nature 60622, 60621\n  alors x : a\n",
-         "règle r\n  si nature de 60621 à 60622\n  alors x : a\n");
-    same("règle r\n  si nature 60622 et sens dépense\n  alors x : a\n",
-         "règle r\n  si nature 60622\n  alors x : a\n");
+    same("règle r\n  si nature 60622, 60621\n  alors x : k\n  parce que « p »\n",
+         "règle r\n  si nature de 60621 à 60622\n  alors x : k\n  parce que « p »\n");
+    same("règle r\n  si nature 60622 et sens dépense\n  alors x : k\n  parce que « p »\n",
+         "règle r\n  si nature 60622\n  alors x : k\n  parce que « p »\n");
 }
 
 Test(compare, shares_are_compared_by_their_value)
 {
-    same("règle r\n  si nature 2151\n  alors x : 60 % en a, le reste en b\n",
-         "paramètre p = 3/5\nrègle r\n  si nature 2151\n  alors x : p en a, 40 % en b\n");
-    const Subject *subject =
-        subject_of("règle r\n  si nature 2151\n  alors x : 60 % en a, le reste en b\n",
-                   "règle r\n  si nature 2151\n  alors x : 50 % en a, le reste en b\n");
+    same("règle r\n  si nature 2151\n  alors x : 60 % en k, le reste en l\n  parce que « p "
+         "»\n",
+         "paramètre p = 3/5\nrègle r\n  si nature 2151\n  alors x : p en k, 40 % en l\n  "
+         "parce que « p »\n");
+    const Subject *subject = subject_of("règle r\n  si nature 2151\n  alors x : 60 % en k, "
+                                        "le reste en l\n  parce que « p »\n",
+                                        "règle r\n  si nature 2151\n  alors x : 50 % en k, "
+                                        "le reste en l\n  parce que « p »\n");
     cr_assert(eq(u32, subject->differences.count, 1));
-    cr_assert(eq(str, (char *)subject->differences.items[0].from, "60 % a, 40 % b"));
-    cr_assert(eq(str, (char *)subject->differences.items[0].to, "50 % a, 50 % b"));
+    cr_assert(eq(str, (char *)subject->differences.items[0].from, "60 % k, 40 % l"));
+    cr_assert(eq(str, (char *)subject->differences.items[0].to, "50 % k, 50 % l"));
 }
 
 Test(compare, amounts_are_cut_where_either_method_cuts_them)
 {
-    const Subject *subject =
-        subject_of("règle r\n  si nature 60622 et montant >= 100 €\n  alors x : a\n",
-                   "règle r\n  si nature 60622 et montant >= 200 €\n  alors x : a\n");
+    const Subject *subject = subject_of("règle r\n  si nature 60622 et montant >= 100 €\n  "
+                                        "alors x : k\n  parce que « p »\n",
+                                        "règle r\n  si nature 60622 et montant >= 200 €\n  "
+                                        "alors x : k\n  parce que « p »\n");
     cr_assert(eq(u32, subject->differences.count, 1));
-    same("règle r\n  si nature 60622 et montant >= 100 €\n  alors x : a\n",
-         "règle r\n  si nature 60622 et non montant < 100 €\n  alors x : a\n");
+    same("règle r\n  si nature 60622 et montant >= 100 €\n  alors x : k\n  parce que « p "
+         "»\n",
+         "règle r\n  si nature 60622 et non montant < 100 €\n  alors x : k\n  parce que « "
+         "p »\n");
 }
 
 /* --- names
@@ -149,10 +157,12 @@ Test(compare, amounts_are_cut_where_either_method_cuts_them)
 
 Test(compare, a_rule_under_another_name_is_recognised)
 {
-    Compiled a = compiled("règle un\n  si nature 60622\n  alors x : a\n"
-                          "règle deux\n  si nature 60612\n  alors x : b\n");
-    Compiled b = compiled("règle trois\n  si nature 60622\n  alors x : a\n"
-                          "règle deux\n  si nature 60612\n  alors x : c\n");
+    Compiled a =
+        compiled("règle un\n  si nature 60622\n  alors x : k\n  parce que « p »\n"
+                 "règle deux\n  si nature 60612\n  alors x : l\n  parce que « p »\n");
+    Compiled b =
+        compiled("règle trois\n  si nature 60622\n  alors x : k\n  parce que « p »\n"
+                 "règle deux\n  si nature 60612\n  alors x : m\n  parce que « p »\n");
     Diags diags = {0};
     const MethodComparison *comparison = compare(&a, &b, &diags);
     cr_assert(eq(u32, comparison->renamed.count, 1));
