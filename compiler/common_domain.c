@@ -235,16 +235,14 @@ static uint32_t own_choice(const Common *common, int side, const Variable *own,
     return 0; /* an answer that this method does not know: as if it were its first */
 }
 
+/* Elements were numbered from 1 in the order of the entries. */
 static uint32_t own_text(const Variable *merged, const Variable *own, uint32_t element)
 {
-    for (uint32_t i = 0; i < merged->texts.count; i++) {
-        const HashEntry *entry = &merged->texts.entries[i];
-        if ((uint32_t)entry->number != element)
-            continue;
-        const HashEntry *found = hash_find(&own->texts, entry->key, entry->size);
-        return found ? (uint32_t)found->number : 0;
-    }
-    return 0;
+    if (element == 0)
+        return 0;
+    const HashEntry *entry = &merged->texts.entries[element - 1];
+    const HashEntry *found = hash_find(&own->texts, entry->key, entry->size);
+    return found ? (uint32_t)found->number : 0;
 }
 
 static uint32_t own_range(const Variable *merged, const Variable *own, uint32_t element)

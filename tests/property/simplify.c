@@ -111,8 +111,7 @@ static Lines *allowed_lines(Random *random, const Trial *trial, const RandomMeth
         const Cells *cells = cells_new(&model->plans.items[plan]);
         if (!allow_line(random, &model->plans.items[plan], cells, spare, spare->count - 1))
             continue;
-        size_t line = lines_append(lines, plan, (uint32_t)lines->count + 1);
-        lines_copy(lines, line, spare, spare->count - 1);
+        lines_add_copy(lines, spare, spare->count - 1);
     }
     lines_free(spare);
     return lines;
