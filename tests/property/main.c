@@ -159,7 +159,8 @@ static bool try_all(const Effort *effort, uint64_t seed, Counts *tally)
             printf("played again by: SEED=%" PRIu64 " METHODS=0\n", seed + i);
             return false;
         }
-        if (!trial_check_properties(&random, tally)) {
+        if (!trial_check_properties(&random, tally) ||
+            !trial_check_differences(&random, tally)) {
             printf("played again by: SEED=%" PRIu64 " METHODS=0\n", seed + i);
             return false;
         }
@@ -177,11 +178,13 @@ int main(int count, char **words)
     bool good = try_all(effort, seed, &tally);
     printf("%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out, "
            "%u halved, %u tables in files, %u budgets bounded, %u properties, %u dropped, "
-           "%u asked; answers: %u decided, %u split, %u undetermined, %u outside, %u resting "
-           "on estimates, %u added to tallies; %u lines left, too much unknown\n",
+           "%u asked, %u compared (%u differ); answers: %u decided, %u split, %u "
+           "undetermined, %u outside, %u resting on estimates, %u added to tallies; %u lines "
+           "left, too much unknown\n",
            tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.laid_out,
            tally.halved, tally.in_files, tally.bounded, tally.proved, tally.spared,
-           tally.asked, tally.decided, tally.split, tally.undetermined, tally.outside,
+           tally.asked, tally.compared, tally.differing, tally.decided, tally.split,
+           tally.undetermined, tally.outside,
            tally.estimated, tally.added, tally.skipped);
     printf("%u answers compared\n",
            tally.decided + tally.split + tally.undetermined + tally.outside + tally.added);

@@ -28,6 +28,7 @@ typedef struct Counts {
         in_files, bounded;
     uint32_t spared, asked; /* rules that could go; results whose decider was looked for */
     uint32_t decided, split, undetermined, outside, estimated, added;
+    uint32_t compared, differing; /* methods against others */
 } Counts;
 
 Trial trial_compile(const char *text);
@@ -112,5 +113,8 @@ bool trial_check_properties(Random *random, Counts *tally);
  * among those that `qui` names there.  False, and said, otherwise. */
 bool trial_check_simpler(Random *random, const Trial *trial, const RandomMethod *method,
                          const Lines *lines, Counts *tally);
+
+/* Does comparing a small method with another find exactly the cells that change? */
+bool trial_check_differences(Random *random, Counts *tally);
 
 #endif
