@@ -159,12 +159,11 @@ int main(int count, char **words)
     printf("%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out, "
            "%u halved, %u properties, %u dropped, %u asked; answers: %u decided, %u split, "
            "%u undetermined, %u outside, %u resting on estimates, %u added to tallies; %u "
-           "lines left, too much unknown
-           ",
-           tally.methods,
-           tally.accepted, tally.conflicts, tally.permuted, tally.laid_out, tally.halved,
-           tally.proved, tally.spared, tally.asked, tally.decided, tally.split,
-           tally.undetermined, tally.outside, tally.estimated, tally.added, tally.skipped);
+           "lines left, too much unknown\n",
+           tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.laid_out,
+           tally.halved, tally.proved, tally.spared, tally.asked, tally.decided,
+           tally.split, tally.undetermined, tally.outside, tally.estimated, tally.added,
+           tally.skipped);
     printf("%u answers compared\n",
            tally.decided + tally.split + tally.undetermined + tally.outside + tally.added);
     printf("%" PRIu64 " passed, %" PRIu64 " failed\n", tally.passed, tally.failed);
