@@ -98,9 +98,9 @@ static Lines *allowed_lines(Random *random, const Trial *trial, const RandomMeth
     const Method *model = trial->compiled.method;
     Lines *lines = lines_new();
     Lines *spare = lines_new();
-    if (method->questions.count != 0) {
-        lines_add_columns(lines, method->questions.count);
-        lines_add_columns(spare, method->questions.count);
+    if (model->answer_columns != 0) {
+        lines_add_columns(lines, model->answer_columns);
+        lines_add_columns(spare, model->answer_columns);
     }
     for (uint32_t i = 0; i < wanted; i++) {
         uint32_t plan = random_below(random, method->plans.count);
@@ -111,8 +111,7 @@ static Lines *allowed_lines(Random *random, const Trial *trial, const RandomMeth
         const Cells *cells = cells_new(&model->plans.items[plan]);
         if (!allow_line(random, &model->plans.items[plan], cells, spare, spare->count - 1))
             continue;
-        size_t line = lines_append(lines, plan, (uint32_t)lines->count + 1);
-        lines_copy(lines, line, spare, spare->count - 1);
+        lines_add_copy(lines, spare, spare->count - 1);
     }
     lines_free(spare);
     return lines;
