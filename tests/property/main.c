@@ -128,7 +128,7 @@ static bool try_method(uint64_t seed, const Effort *effort, Counts *tally)
     if (good && seed % 4 == 1)
         good = trial_check_layout(&random, &trial, method, lines, &results, tally);
     if (good && seed % 2 == 0)
-        good = trial_check_simpler(&random, &trial, method, tally);
+        good = trial_check_simpler(&random, &trial, method, lines, tally);
     results_free(&results);
     answers_close(answers);
     budget_close(&budget);
