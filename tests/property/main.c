@@ -33,7 +33,7 @@ typedef struct Effort {
     }
 
 static const Effort efforts[] = {
-    {"plain", 260, 240, 200, 60, FULL, 300, true},
+    {"plain", 260, 240, 120, 60, FULL, 300, true},
     {"cov", 150, 160, 100, 30, FULL, 90, true},
     {"san", 60, 100, 40, 6, FULL, 60, true},
     {"stress", 8, 12, 0, 0, SMALL, 20, false},
