@@ -220,7 +220,7 @@ static void use_key(char *key, Ref where, uint64_t years)
 }
 
 /* The function does not live with the account, or not in the exercises where something is
- * asked: whatever is said of it is right. */
+ * asked: whatever is asked in no exercise where both live may be said of it. */
 #define REF_DEAD REF_LEAF(0x7FFFFFFFu)
 
 /* WHERE, or what stands for it when no line can be there in YEARS: REF_DEAD when it is
@@ -256,6 +256,7 @@ bool place_lives(PlaceBook *book, Ref rest, uint64_t years)
 typedef struct UseRow {
     Ref *rests; /* by group */
     uint32_t alive;
+    uint64_t years; /* of one of the uses */
     PlaceUses uses;
 } UseRow;
 
@@ -277,7 +278,7 @@ typedef struct Cut {
 static UseRow row_new(PlaceBook *book, Ref where, uint64_t years)
 {
     uint32_t count = book->groups.count;
-    UseRow row = {.rests = mem_bytes(count + 1, sizeof *row.rests)};
+    UseRow row = {.rests = mem_bytes(count + 1, sizeof *row.rests), .years = years};
     for (uint32_t i = 0; i < count; i++) {
         const FunctionGroup *group = &book->groups.items[i];
         bool alive = (years & group->years) != 0;
@@ -319,12 +320,23 @@ static void find_rows(Cut *cut, Ref where)
 /* --- rows that differ only by what does not live ----------------------------------------
  */
 
-static bool row_agrees(const UseRow *row, const UseRow *other, uint32_t count)
+/* Where ROW is dead in a group of functions that lives in YEARS, may REST be said of it? */
+static bool dead_agrees(PlaceBook *book, const UseRow *row, uint64_t years, Ref rest)
 {
-    for (uint32_t i = 0; i < count; i++)
-        if (row->rests[i] != other->rests[i] && row->rests[i] != REF_DEAD &&
-            other->rests[i] != REF_DEAD)
+    years &= row->years;
+    return rest == REF_FALSE || rest == REF_DEAD || years == 0 ||
+           !place_lives(book, rest, years);
+}
+
+static bool row_agrees(PlaceBook *book, const UseRow *row, const UseRow *other)
+{
+    for (uint32_t i = 0; i < book->groups.count; i++) {
+        Ref a = row->rests[i], b = other->rests[i];
+        uint64_t years = book->groups.items[i].years;
+        if (a != b && !(a == REF_DEAD && dead_agrees(book, row, years, b)) &&
+            !(b == REF_DEAD && dead_agrees(book, other, years, a)))
             return false;
+    }
     return true;
 }
 
@@ -335,6 +347,7 @@ static void row_join(UseRow *row, const UseRow *other, uint32_t count)
             row->rests[i] = other->rests[i];
     for (uint32_t i = 0; i < other->uses.count; i++)
         *list_push(&row->uses) = other->uses.items[i];
+    row->years |= other->years;
 }
 
 static int by_life(const void *a, const void *b)
@@ -355,7 +368,7 @@ static void join_rows(Cut *cut)
     for (uint32_t i = 0; i < cut->rows.count; i++) {
         uint32_t into = 0;
         while (into < kept &&
-               !row_agrees(&cut->rows.items[into], &cut->rows.items[i], groups))
+               !row_agrees(cut->book, &cut->rows.items[into], &cut->rows.items[i]))
             into++;
         if (into == kept)
             cut->rows.items[kept++] = cut->rows.items[i];
