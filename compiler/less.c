@@ -150,7 +150,7 @@ static Ref says_after(const Trial *trial, const LessPlan *plan, const AxisDecisi
         return REF_FALSE;
     TableIndex index = index_without(decision, &trial->after, rule, row);
     Ref near = table_says(decision, &index, axis->axis);
-    Ref cube = row_applies(decision, rule, (uint32_t)(row - rule->rows.items));
+    Ref cube = wins_of_row(decision, rule, (uint32_t)(row - rule->rows.items));
     return diagram_if(decision->diagram, cube, near, axis->candidates[candidate].says);
 }
 

@@ -79,6 +79,22 @@ static Lines *random_budget(Random *random, const RandomMethod *method, uint32_t
     return budget->lines;
 }
 
+/* A few lines, which nobody answered anything about. */
+static bool try_bounds(Random *random, const Trial *trial, const RandomMethod *method,
+                       Counts *tally)
+{
+    bool good = true;
+    for (int i = 0; i < 3 && good; i++) {
+        Budget budget;
+        random_budget(random, method, 1 + random_below(random, 5), &budget);
+        Answers *answers = answers_open(&trial->program->questions, &budget);
+        good = trial_check_bounds(random, trial, method, answers, tally);
+        answers_close(answers);
+        budget_close(&budget);
+    }
+    return good;
+}
+
 static bool try_method(uint64_t seed, const Effort *effort, Counts *tally)
 {
     Random random = random_from(seed);
@@ -107,6 +123,8 @@ static bool try_method(uint64_t seed, const Effort *effort, Counts *tally)
         good = trial_check_halves(&trial, method, lines, &results, tally);
     if (good && seed % 4 == 0)
         good = trial_check_order(&random, &trial, method, lines, &results, tally);
+    if (good && seed % 4 == 2)
+        good = trial_check_files_of_tables(&random, &trial, method, lines, &results, tally);
     if (good && seed % 4 == 1)
         good = trial_check_layout(&random, &trial, method, lines, &results, tally);
     if (good && seed % 2 == 0)
@@ -114,7 +132,8 @@ static bool try_method(uint64_t seed, const Effort *effort, Counts *tally)
     results_free(&results);
     answers_close(answers);
     budget_close(&budget);
-    return good;
+    return good &&
+           (method->questions.count == 0 || try_bounds(&random, &trial, method, tally));
 }
 
 static bool try_all(const Effort *effort, uint64_t seed, Counts *tally)
@@ -158,14 +177,14 @@ int main(int count, char **words)
     printf("seed %" PRIu64 "\n", seed);
     bool good = try_all(effort, seed, &tally);
     printf("%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out, "
-           "%u halved, %u properties, %u dropped, %u asked, %u compared (%u differ); "
-           "answers: %u decided, %u split, "
-           "%u undetermined, %u outside, %u resting on estimates, %u added to tallies; %u "
-           "lines left, too much unknown\n",
+           "%u halved, %u tables in files, %u budgets bounded, %u properties, %u dropped, "
+           "%u asked, %u compared (%u differ); answers: %u decided, %u split, %u "
+           "undetermined, %u outside, %u resting "
+           "on estimates, %u added to tallies; %u lines left, too much unknown\n",
            tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.laid_out,
-           tally.halved, tally.proved, tally.spared, tally.asked, tally.compared,
-           tally.differing, tally.decided, tally.split, tally.undetermined, tally.outside,
-           tally.estimated, tally.added, tally.skipped);
+           tally.halved, tally.in_files, tally.bounded, tally.proved, tally.spared,
+           tally.asked, tally.compared, tally.differing, tally.decided, tally.split,
+           tally.undetermined, tally.outside, tally.estimated, tally.added, tally.skipped);
     printf("%u answers compared\n",
            tally.decided + tally.split + tally.undetermined + tally.outside + tally.added);
     printf("%" PRIu64 " passed, %" PRIu64 " failed\n", tally.passed, tally.failed);
