@@ -219,8 +219,9 @@ static void use_key(char *key, Ref where, uint64_t years)
     memcpy(key + sizeof where, &years, sizeof years);
 }
 
-/* The function does not live with the account, or not in the exercises where something is
- * asked: whatever is asked in no exercise where both live may be said of it. */
+/* The function does not live with the account: whatever is said of it is right; or it lives
+ * in other exercises than those where something is asked: it is right to say of it what
+ * does not happen in these. */
 #define REF_DEAD REF_LEAF(0x7FFFFFFFu)
 
 /* WHERE, or what stands for it when no line can be there in YEARS: REF_DEAD when it is
@@ -254,9 +255,9 @@ bool place_lives(PlaceBook *book, Ref rest, uint64_t years)
 
 /* What is asked of uses, function group by function group. */
 typedef struct UseRow {
-    Ref *rests; /* by group */
+    Ref *rests;      /* by group */
+    uint64_t *empty; /* by group: years in which it lives, and nothing is asked */
     uint32_t alive;
-    uint64_t years; /* of one of the uses */
     PlaceUses uses;
 } UseRow;
 
@@ -278,14 +279,16 @@ typedef struct Cut {
 static UseRow row_new(PlaceBook *book, Ref where, uint64_t years)
 {
     uint32_t count = book->groups.count;
-    UseRow row = {.rests = mem_bytes(count + 1, sizeof *row.rests), .years = years};
+    UseRow row = {.rests = mem_bytes(count + 1, sizeof *row.rests),
+                  .empty = mem_bytes(count + 1, sizeof *row.empty)};
     for (uint32_t i = 0; i < count; i++) {
         const FunctionGroup *group = &book->groups.items[i];
-        bool alive = (years & group->years) != 0;
-        row.alive += alive;
-        row.rests[i] =
-            alive ? rest_in(book, after_function(book, where, group), years & group->years)
-                  : REF_DEAD;
+        uint64_t lived = years & group->years;
+        row.alive += lived != 0;
+        row.rests[i] = lived == 0
+                           ? REF_DEAD
+                           : rest_in(book, after_function(book, where, group), lived);
+        row.empty[i] = row.rests[i] == REF_DEAD ? lived : 0;
     }
     return row;
 }
@@ -320,21 +323,19 @@ static void find_rows(Cut *cut, Ref where)
 /* --- rows that differ only by what does not live ----------------------------------------
  */
 
-/* Where ROW is dead in a group of functions that lives in YEARS, may REST be said of it? */
-static bool dead_agrees(PlaceBook *book, const UseRow *row, uint64_t years, Ref rest)
+/* May REST be said of what asks nothing in the years EMPTY? */
+static bool fits(PlaceBook *book, Ref rest, uint64_t empty)
 {
-    years &= row->years;
-    return rest == REF_FALSE || rest == REF_DEAD || years == 0 ||
-           !place_lives(book, rest, years);
+    return rest == REF_DEAD || rest == REF_FALSE || !place_lives(book, rest, empty);
 }
 
 static bool row_agrees(PlaceBook *book, const UseRow *row, const UseRow *other)
 {
     for (uint32_t i = 0; i < book->groups.count; i++) {
         Ref a = row->rests[i], b = other->rests[i];
-        uint64_t years = book->groups.items[i].years;
-        if (a != b && !(a == REF_DEAD && dead_agrees(book, row, years, b)) &&
-            !(b == REF_DEAD && dead_agrees(book, other, years, a)))
+        if (a != b && a != REF_DEAD && b != REF_DEAD)
+            return false;
+        if (!fits(book, a, other->empty[i]) || !fits(book, b, row->empty[i]))
             return false;
     }
     return true;
@@ -342,12 +343,13 @@ static bool row_agrees(PlaceBook *book, const UseRow *row, const UseRow *other)
 
 static void row_join(UseRow *row, const UseRow *other, uint32_t count)
 {
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
         if (row->rests[i] == REF_DEAD)
             row->rests[i] = other->rests[i];
+        row->empty[i] |= other->empty[i];
+    }
     for (uint32_t i = 0; i < other->uses.count; i++)
         *list_push(&row->uses) = other->uses.items[i];
-    row->years |= other->years;
 }
 
 static int by_life(const void *a, const void *b)
@@ -419,7 +421,8 @@ static void gather_row(Cut *cut, const UseRow *row)
             }
         Gathered *gathered = gathered_of(cut, rest, groups);
         for (uint32_t j = 0; j < count; j++)
-            if (row->rests[j] != rest && row->rests[j] != REF_DEAD)
+            if ((row->rests[j] != rest && row->rests[j] != REF_DEAD) ||
+                (row->rests[j] == REF_DEAD && !fits(cut->book, rest, row->empty[j])))
                 bits_unite(gathered->others, cut->book->groups.items[j].nodes);
         for (uint32_t j = 0; j < row->uses.count; j++)
             *list_push(&gathered->uses) = row->uses.items[j];

@@ -153,7 +153,7 @@ bool rule_applies(const Rule *rule, const bool *truth)
            formula_holds(rule->own, truth);
 }
 
-bool row_applies(const Row *row, const bool *truth)
+bool cells_hold(const Row *row, const bool *truth)
 {
     for (uint32_t i = 0; i < row->tests.count; i++)
         if (!truth[row->tests.items[i]->index])
@@ -284,7 +284,7 @@ static Saying row_says(const Situation *situation, const Rule *table, const Row 
     Saying saying = {.outcome = outcome_on(&row->conclusions, axis),
                      .rubrique = table->rubrique};
     saying.needs_word =
-        !rule_applies(table, situation->wordless) || !row_applies(row, situation->wordless);
+        !rule_applies(table, situation->wordless) || !cells_hold(row, situation->wordless);
     *list_push(&saying.names) =
         SAY(TEXT_ROW_OF_TABLE, table->name, text_make("%u", row->number));
     return saying;
@@ -296,7 +296,7 @@ static Saying table_says(const Situation *situation, const Rule *table, const Ax
     SayingList sayings = {0};
     for (uint32_t i = 0; i < table->rows.count; i++) {
         const Row *row = &table->rows.items[i];
-        if (!row_applies(row, situation->truth))
+        if (!cells_hold(row, situation->truth))
             continue;
         Saying saying = row_says(situation, table, row, axis);
         if (table->policy == TABLE_FIRST)

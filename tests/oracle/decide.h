@@ -6,7 +6,7 @@
 
 /* The guard of the rule's rubrique covers everything in it.  TRUTH is by test. */
 bool rule_applies(const Rule *rule, const bool *truth);
-bool row_applies(const Row *row, const bool *truth);
+bool cells_hold(const Row *row, const bool *truth);
 
 /* Does RULE, or a row of it, ask what AXIS says? */
 bool rule_reads(const Rule *rule, const Axis *axis);

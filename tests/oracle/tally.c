@@ -36,7 +36,7 @@ static void add_rows(const Rule *table, const Tally *tally, const bool *truth,
     for (uint32_t i = 0; i < table->rows.count; i++) {
         const Row *row = &table->rows.items[i];
         Addition own = {0};
-        if (!row_applies(row, truth))
+        if (!cells_hold(row, truth))
             continue;
         add_all(&row->conclusions, tally, &own);
         if (table->policy == TABLE_ALL || said.items.count == 0)

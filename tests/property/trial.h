@@ -29,6 +29,9 @@ typedef struct Counts {
     uint32_t spared, asked; /* rules that could go; results whose decider was looked for */
     uint32_t decided, split, undetermined, outside, estimated, added;
     uint32_t compared, differing; /* methods against others */
+    uint32_t gaps, places, places_read; /* methods whose gaps were tried; places of them */
+    uint64_t cells,
+        open; /* tried one by one, use by use and year by year; gaps among them */
 } Counts;
 
 Trial trial_compile(const char *text);
@@ -103,6 +106,11 @@ bool trial_check_halves(const Trial *trial, const RandomMethod *method, const Li
 /* Does the compiler refuse a small method exactly when two of its rules disagree on some
  * imputation that the plan allows? */
 bool trial_check_conflicts(Random *random, Counts *tally);
+
+/* Are the gaps of a small method, which only asks for the IMPUTATION or for more, the cells
+ * where nothing but `sinon` decides when every one is tried?  Are its places these cells,
+ * each in one of them, and does their text say so? */
+bool trial_check_gaps(Random *random, bool imputation, Counts *tally);
 
 /* Does the compiler prove the properties of a small method that are true, and refute the
  * others? */
