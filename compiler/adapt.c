@@ -153,9 +153,10 @@ static void refuse_rules_again(const Changing *changing)
     adaptation->rules.count = kept;
 }
 
-static void apply_layer(Loaded *loaded, Module *base, const Layer *layer, Diags *diags)
+/* Applies the declarations ADAPTATION of LAYER to BASE. */
+static void apply_layer(Loaded *loaded, Module *base, const Layer *layer,
+                        Module *adaptation, Diags *diags)
 {
-    Module *adaptation = layer_module(loaded, layer, diags);
     Changing changing = {.base = base,
                          .adaptation = adaptation,
                          .base_name = base->methods.items[0].name.text,
@@ -184,7 +185,96 @@ Module *adapt_merge(Loaded *loaded, Diags *diags)
     refuse_changes(loaded, merged, diags);
     merged->changes.count = 0;
     for (uint32_t i = 1; i < loaded->layers.count; i++)
-        apply_layer(loaded, merged, &loaded->layers.items[i], diags);
+        apply_layer(loaded, merged, &loaded->layers.items[i],
+                    layer_module(loaded, &loaded->layers.items[i], diags), diags);
+    return merged;
+}
+
+/* --- a part of what an adaptation says -------------------------------------------------
+ */
+
+/* What is expected of the whole is no statement. */
+static bool is_statement(const ChangeAst *change)
+{
+    return change->target != TARGET_EXAMPLE && change->target != TARGET_PROPERTY &&
+           change->target != TARGET_STATE;
+}
+
+StatementTexts adapt_statements(const Loaded *loaded)
+{
+    StatementTexts texts = {0};
+    Diags ignored = {0};
+    const Module *top = layer_module(loaded, loaded_top(loaded), &ignored);
+    for (uint32_t i = 0; i < top->changes.count; i++)
+        if (is_statement(&top->changes.items[i]))
+            *list_push(&texts) = change_text(&top->changes.items[i]);
+    for (uint32_t i = 0; i < top->rules.count; i++)
+        *list_push(&texts) =
+            SAY(TEXT_STATEMENT_ADDS,
+                target_word(top->rules.items[i].table ? TARGET_TABLE : TARGET_RULE),
+                top->rules.items[i].name.text);
+    for (uint32_t i = 0; i < top->perimeters.count; i++)
+        for (uint32_t j = 0; j < top->perimeters.items[i].clauses.count; j++)
+            *list_push(&texts) = SAY(TEXT_STATEMENT_PERIMETER, text_make("%u", j + 1));
+    return texts;
+}
+
+/* Does SELECTION keep the statement numbered *NUMBER, which is then the next one? */
+static bool selected(Selection selection, uint32_t *number)
+{
+    bool is_it = (*number)++ == selection.statement;
+    return selection.kind == SELECT_ALL || is_it == (selection.kind == SELECT_ONLY);
+}
+
+/* Drops from ADAPTATION the statements that SELECTION leaves out. */
+static void select_statements(Module *adaptation, Selection selection)
+{
+    uint32_t number = 0, kept = 0;
+    for (uint32_t i = 0; i < adaptation->changes.count; i++)
+        if (is_statement(&adaptation->changes.items[i]) && selected(selection, &number))
+            adaptation->changes.items[kept++] = adaptation->changes.items[i];
+    adaptation->changes.count = kept;
+    kept = 0;
+    for (uint32_t i = 0; i < adaptation->rules.count; i++)
+        if (selected(selection, &number))
+            adaptation->rules.items[kept++] = adaptation->rules.items[i];
+    adaptation->rules.count = kept;
+    for (uint32_t i = 0; i < adaptation->perimeters.count; i++) {
+        PerimeterAst *perimeter = &adaptation->perimeters.items[i];
+        kept = 0;
+        for (uint32_t j = 0; j < perimeter->clauses.count; j++)
+            if (selected(selection, &number))
+                perimeter->clauses.items[kept++] = perimeter->clauses.items[j];
+        perimeter->clauses.count = kept;
+    }
+}
+
+static void drop_expectations(Module *module)
+{
+    module->examples.count = 0;
+    module->properties.count = 0;
+    module->states.count = 0;
+    module->assertions.count = 0;
+}
+
+Module *adapt_select(Loaded *loaded, Selection selection, Diags *diags)
+{
+    Module *merged = layer_module(loaded, &loaded->layers.items[0], diags);
+    refuse_changes(loaded, merged, diags);
+    merged->changes.count = 0;
+    drop_expectations(merged);
+    if (selection.kind == SELECT_NONE)
+        loaded->layers.count--;
+    for (uint32_t i = 1; i < loaded->layers.count; i++) {
+        Module *adaptation = layer_module(loaded, &loaded->layers.items[i], diags);
+        bool last = i + 1 == loaded->layers.count && selection.kind != SELECT_NONE;
+        if (last)
+            select_statements(adaptation, selection);
+        else
+            select_statements(adaptation, (Selection){SELECT_ALL, 0});
+        drop_expectations(adaptation);
+        apply_layer(loaded, merged, &loaded->layers.items[i], adaptation, diags);
+    }
     return merged;
 }
 

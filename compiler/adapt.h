@@ -17,6 +17,28 @@
  * is said in DIAGS. */
 Module *adapt_merge(Loaded *loaded, Diags *diags);
 
+/* What the last adaptation of LOADED says, in the order of its text: each change of a rule,
+ * a value, a list or a name, each rule and each clause of the perimeter that it adds:
+ * "retire règle x". What they need (questions, lists, sources) is no statement. */
+typedef LIST(const char *) StatementTexts;
+StatementTexts adapt_statements(const Loaded *loaded);
+
+/* The same tree with a part of these statements; examples and properties, which say what is
+ * expected of the whole, are left out. */
+typedef enum SelectionKind {
+    SELECT_NONE, /* what is adapted alone */
+    SELECT_ALL,
+    SELECT_ONLY,   /* one statement */
+    SELECT_WITHOUT /* all but one */
+} SelectionKind;
+
+typedef struct Selection {
+    SelectionKind kind;
+    uint32_t statement;
+} Selection;
+
+Module *adapt_select(Loaded *loaded, Selection selection, Diags *diags);
+
 /* Fills the adaptations of METHOD, and in its rules who adapted them. */
 void adapt_mark(const Loaded *loaded, Method *method);
 

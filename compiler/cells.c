@@ -41,8 +41,7 @@ static int64_t movement_of(const char *chapter, int64_t movement)
     return carried && movement == MOUVEMENT_REEL ? MOUVEMENT_REPORT : movement;
 }
 
-/* The bit of YEAR, brought into the plans read; none for a year before them. */
-static uint64_t year_bit(const Nomenclature *nomenclature, int year)
+uint64_t cells_year_bit(const Nomenclature *nomenclature, int year)
 {
     int rank = nomenclature_year(nomenclature, year) - nomenclature->first_year;
     return rank >= 0 && rank < 64 ? (uint64_t)1 << rank : 0;
@@ -62,7 +61,7 @@ static void add_uses(Cells *cells, uint32_t account, int year)
                                                              : SECTION_FONCTIONNEMENT,
                    .chapter = code_node(&nomenclature->trees[CODE_CHAPTER], chapter,
                                         strlen(chapter)),
-                   .years = year_bit(nomenclature, year)};
+                   .years = cells_year_bit(nomenclature, year)};
         add_use(&cells->uses[account], use);
     }
 }
@@ -90,7 +89,7 @@ Cells *cells_new(const Plan *plan)
         for (uint32_t node = 0; node < functions->count; node++) {
             if (code_entry(functions, node, year) == NULL)
                 continue;
-            cells->function_years[node] |= year_bit(plan->nomenclature, year);
+            cells->function_years[node] |= cells_year_bit(plan->nomenclature, year);
             if (code_is_leaf(functions, node, year))
                 bits_add(cells->functions, node);
         }
@@ -157,7 +156,7 @@ static uint64_t bits_between(const Nomenclature *nomenclature, int first, int la
     for (uint32_t i = 0; i < nomenclature->year_count; i++)
         if (nomenclature->years[i] >= nomenclature_year(nomenclature, first) &&
             nomenclature->years[i] <= nomenclature_year(nomenclature, last))
-            bits |= year_bit(nomenclature, nomenclature->years[i]);
+            bits |= cells_year_bit(nomenclature, nomenclature->years[i]);
     return bits;
 }
 
@@ -199,7 +198,7 @@ int years_last(const Cells *cells, const Region *region, uint64_t years)
 {
     int latest;
     exercises_of(cells, region, &latest);
-    while ((year_bit(cells->plan->nomenclature, latest) & years) == 0)
+    while ((cells_year_bit(cells->plan->nomenclature, latest) & years) == 0)
         latest--;
     return latest;
 }

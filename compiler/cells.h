@@ -29,6 +29,9 @@ typedef struct Cells {
 
 Cells *cells_new(const Plan *plan);
 
+/* The bit of YEAR, brought into the plans read; none for a year before them. */
+uint64_t cells_year_bit(const Nomenclature *nomenclature, int year);
+
 /* The classes still allowed for each variable: NULL bits for any. */
 typedef struct Region {
     const Domain *domain;

@@ -208,7 +208,7 @@ static const char *verb(ChangeKind kind)
     return SAY(verbs[kind]);
 }
 
-static const char *change_text(const ChangeAst *change)
+const char *change_text(const ChangeAst *change)
 {
     return text_make(change->target == TARGET_EXAMPLE ? "%s %s « %s »" : "%s %s %s",
                      verb(change->kind), target_word(change->target), change->name.text);

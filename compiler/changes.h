@@ -43,6 +43,9 @@ void *declared_find(Declared declared, const char *name);
 /* The word for TARGET: « règle ». */
 const char *target_word(ChangeTarget target);
 
+/* CHANGE as it is written: "retire règle x". */
+const char *change_text(const ChangeAst *change);
+
 /* Remembers that the adaptation wrote or changed the rule called NAME. */
 void rule_adapted(Changing *changing, const char *name);
 

@@ -100,16 +100,36 @@ static Rational column_scale(const Field *field)
     return rational_of(percent ? WHOLE_PERCENT : 1000000);
 }
 
+/* Comparisons of one field with one expression, whatever the operator, are told apart only
+ * by how the field may stand to it: `<` is then what `>=` is not. */
+static Formula *unset_test(Understanding *context, const Cond *cond, const Field *field,
+                           const Expr *value, Parameter *unset)
+{
+    static const uint32_t orders[] = {
+        [COMPARE_LESS] = 1u << ORDER_BELOW,
+        [COMPARE_LESS_EQUAL] = 1u << ORDER_BELOW | 1u << ORDER_EQUAL,
+        [COMPARE_EQUAL] = 1u << ORDER_EQUAL,
+        [COMPARE_GREATER_EQUAL] = 1u << ORDER_EQUAL | 1u << ORDER_ABOVE,
+        [COMPARE_GREATER] = 1u << ORDER_ABOVE};
+    Text key = {0};
+    text_format(&key, "%u ", (unsigned)field->id);
+    expression_key(&key, value);
+    Test test = {.kind = TEST_UNSET,
+                 .parameter = unset,
+                 .compared = text_get(&key),
+                 .orders = orders[cond->comparison],
+                 .span = cond->span};
+    return test_formula(context->method, &test);
+}
+
 static Formula *year_test(Understanding *context, const Cond *cond, Field *field,
                           const Expr *value, int year)
 {
     Rational constant;
     Parameter *unset = NULL;
     ConstantStatus status = expression_constant(value, year, &constant, &unset);
-    if (status == CONSTANT_UNSET) {
-        Test test = {.kind = TEST_UNSET, .parameter = unset, .span = cond->span};
-        return test_formula(context->method, &test);
-    }
+    if (status == CONSTANT_UNSET)
+        return unset_test(context, cond, field, value, unset);
     if (status == CONSTANT_OK)
         constant = rational_multiply(constant, column_scale(field));
     if (status != CONSTANT_OK || !rational_is_number(constant)) {

@@ -89,18 +89,11 @@ static void add_wanted(Module *module, Source *sources, const Wanted *wanted, Di
 /* --- the whole --------------------------------------------------------------------------
  */
 
-static Compiled compile_with(const char *name, const char *bytes, size_t size,
-                             const Wanted *wanted, Diags *diags)
+/* From MODULE, the tree of LOADED, to the program. */
+static Compiled compile_module(Loaded *loaded, Module *module, Diags *diags)
 {
-    Compiled compiled = {.status = -1};
-    const Module *fields = library();
-    Loaded *loaded = modules_load(name, bytes, size, &compiled.status, diags);
-    if (loaded == NULL)
-        return compiled;
-    compiled.loaded = loaded;
-    Module *module = adapt_merge(loaded, diags);
-    add_wanted(module, loaded->source, wanted, diags);
-    Method *method = method_understand(module, fields, loaded->source, diags);
+    Compiled compiled = {.status = -1, .loaded = loaded};
+    Method *method = method_understand(module, library(), loaded->source, diags);
     adapt_mark(loaded, method);
     compiled.method = method;
     if (diags->errors != 0)
@@ -117,6 +110,7 @@ static Compiled compile_with(const char *name, const char *bytes, size_t size,
         if (compiled.decisions[i]->too_large)
             return compiled;
     }
+    compiled.decided = true;
     method_check(method, compiled.decisions, diags);
     if (diags->errors != 0)
         return compiled;
@@ -128,10 +122,34 @@ static Compiled compile_with(const char *name, const char *bytes, size_t size,
     return compiled;
 }
 
+static Compiled compile_with(const char *name, const char *bytes, size_t size,
+                             const Wanted *wanted, Diags *diags)
+{
+    Compiled compiled = {.status = -1};
+    Loaded *loaded = modules_load(name, bytes, size, &compiled.status, diags);
+    if (loaded == NULL)
+        return compiled;
+    Module *module = adapt_merge(loaded, diags);
+    add_wanted(module, loaded->source, wanted, diags);
+    return compile_module(loaded, module, diags);
+}
+
 Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *diags)
 {
     Wanted none = {0};
     return compile_with(name, bytes, size, &none, diags);
+}
+
+/* The bytes of the method at PATH; the status of what is compiled when they are refused,
+ * said, else 0. */
+static int read_method(const char *path, const char **bytes, size_t *size, Diags *diags)
+{
+    FileStatus status = file_read(path, LARGEST_METHOD, bytes, size);
+    int refused = file_refused(path, status, LARGEST_METHOD_SAID, diags);
+    if (refused != 0 || *size != 0)
+        return refused;
+    diag_say(diags, DIAG_EMPTY_FILE, in_file(path, 0));
+    return -1;
 }
 
 Compiled compile_file_wanting(const char *path, const char *const *wanted, uint32_t count,
@@ -140,15 +158,39 @@ Compiled compile_file_wanting(const char *path, const char *const *wanted, uint3
     Wanted all = {.texts = wanted, .count = count};
     const char *bytes;
     size_t size;
-    FileStatus status = file_read(path, LARGEST_METHOD, &bytes, &size);
-    int refused = file_refused(path, status, LARGEST_METHOD_SAID, diags);
-    if (refused != 0)
-        return (Compiled){.status = refused};
-    if (size == 0) {
-        diag_say(diags, DIAG_EMPTY_FILE, in_file(path, 0));
-        return (Compiled){.status = -1};
-    }
-    return compile_with(path, bytes, size, &all, diags);
+    int refused = read_method(path, &bytes, &size, diags);
+    return refused != 0 ? (Compiled){.status = refused}
+                        : compile_with(path, bytes, size, &all, diags);
+}
+
+static Loaded *load(const char *path, int *status, Diags *diags)
+{
+    const char *bytes;
+    size_t size;
+    *status = read_method(path, &bytes, &size, diags);
+    return *status != 0 ? NULL : modules_load(path, bytes, size, status, diags);
+}
+
+Compiled compile_selected(const char *path, const Selection *selection, Diags *diags)
+{
+    Compiled compiled = {0};
+    Loaded *loaded = load(path, &compiled.status, diags);
+    return loaded == NULL
+               ? compiled
+               : compile_module(loaded, adapt_select(loaded, *selection, diags), diags);
+}
+
+Compiled compile_stacked(const char *first, const char *second, Diags *diags)
+{
+    Compiled compiled = {0};
+    Selection all = {SELECT_ALL, 0};
+    Loaded *loaded = load(first, &compiled.status, diags);
+    if (loaded == NULL)
+        return compiled;
+    compiled.status = -1;
+    return modules_stack(loaded, second, diags)
+               ? compile_module(loaded, adapt_select(loaded, all, diags), diags)
+               : compiled;
 }
 
 Compiled compile_file(const char *path, Diags *diags)

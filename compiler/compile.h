@@ -15,6 +15,7 @@ typedef struct Compiled {
     struct Loaded *loaded; /* its texts; NULL when one of them could not be read */
     Method *method;
     Decision **decisions; /* by plan */
+    bool decided;         /* the decisions are all there, be there errors or not */
     Program *program;     /* NULL after errors */
     uint32_t proved;      /* properties */
     int status;           /* 0; -1: the text is wrong; -2: the system refused the file */
@@ -29,6 +30,15 @@ Compiled compile_file(const char *path, Diags *diags);
 #define WANTED_NAME "--verifie"
 Compiled compile_file_wanting(const char *path, const char *const *wanted, uint32_t count,
                               Diags *diags);
+
+/* The adaptation at PATH with a part of its statements (adapt.h); without one, or of a
+ * method that adapts none, all that is left of it. */
+struct Selection;
+Compiled compile_selected(const char *path, const struct Selection *selection,
+                          Diags *diags);
+
+/* The adaptation at SECOND applied over the one at FIRST, of the same method. */
+Compiled compile_stacked(const char *first, const char *second, Diags *diags);
 
 /* The same for a text already in memory; NAME is for messages. */
 Compiled compile_text(const char *name, const char *bytes, size_t size, Diags *diags);

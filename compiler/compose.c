@@ -153,6 +153,11 @@ static Ref compose(Composer *composer, const Ref *refs)
 
 static Ref compose_in(Decision *decision, Ref ref, Mode mode)
 {
+    /* Axes are the last variables: most methods have none, and ask this of every rule. */
+    uint32_t variables = decision->domain->variables.count;
+    if (variables == 0 ||
+        decision->domain->variables.items[variables - 1].kind != VARIABLE_AXIS)
+        return ref;
     uint32_t most = decision->domain->method->axes.count + 1;
     Composer composer = {.decision = decision, .mode = mode};
     composer.axes = mem_bytes(most, sizeof *composer.axes);

@@ -91,8 +91,6 @@ static void put_field(const Field *field, Computation *computation)
     computation->column = field->id;
     computation->one = one_of(field);
     computation->is_answer = field->question != NULL;
-    if (field->question != NULL && field->question->otherwise != NULL)
-        computation->otherwise = computation_of(field->question->otherwise);
 }
 
 const Computation *computation_of(const Expr *expr)

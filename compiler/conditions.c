@@ -83,15 +83,14 @@ static void key_codes(Text *key, const CodeRange *ranges, uint32_t count)
     text_char(key, '|');
 }
 
-/* Two tests that ask the same have the same key. */
-static const char *key_of(const Test *test)
+const char *test_key(const Test *test)
 {
     Text key = {0};
-    text_format(&key, "%d/%d/%s/%" PRIx64 "/%" PRId64 "/%" PRId64 "/%d/%" PRIx64 "/%d/",
+    text_format(&key, "%d/%d/%s/%" PRIx64 "/%" PRId64 "/%" PRId64 "/%d/%" PRIx64 "/%s/%u/",
                 test->kind, test->field ? (int)test->field->id : -1,
                 test->plan ? test->plan : "", test->choices, test->lowest, test->highest,
                 test->axis ? (int)test->axis->index : -1, test->classes,
-                test->parameter ? (int)test->parameter->index : -1);
+                test->compared ? test->compared : "", test->orders);
     key_codes(&key, test->codes.items, test->codes.count);
     key_codes(&key, test->except.items, test->except.count);
     for (uint32_t i = 0; i < test->texts.count; i++)
@@ -103,7 +102,7 @@ static const char *key_of(const Test *test)
 
 Formula *test_formula(Method *method, const Test *wanted)
 {
-    const char *key = key_of(wanted);
+    const char *key = test_key(wanted);
     Test *test = hash_get(&method->tests_by_key, key);
     if (test == NULL) {
         test = mem_new(Test);

@@ -9,6 +9,9 @@
  * is then FORMULA_FALSE).  NULL gives FORMULA_TRUE. */
 Formula *condition_understand(Understanding *context, const Cond *condition);
 
+/* What TEST asks: two tests that ask the same have the same key. */
+const char *test_key(const Test *test);
+
 /* WORD folded, its stars kept: "Pistes cycl*" is "pistes cycl*"; NULL when it was refused.
  */
 const char *pattern_wanted(Understanding *context, Name word);

@@ -5,7 +5,12 @@
  */
 #include "compiler/conflicts.h"
 
+#include <stdlib.h>
+#include <string.h>
+
 #include "compiler/compose.h"
+#include "compiler/findings.h"
+#include "compiler/conditions.h"
 #include "compiler/possible.h"
 #include "compiler/search.h"
 #include "compiler/table_diagram.h"
@@ -15,8 +20,9 @@
 /* Pairs said for one method: a reader has had enough long before. */
 #define MOST_CONFLICTS 64
 
-/* Pairs of rows said for one table. */
-#define MOST_ROWS 10
+/* Pairs of rows said for one table, and looked at once one was said. */
+#define MOST_ROWS  10
+#define MOST_TRIED 4000000
 
 /* Candidates of one axis, where they win. */
 typedef struct Winner {
@@ -41,7 +47,7 @@ static bool inside(Decision *decision, const Candidate *inner, const Candidate *
 }
 
 static void say_conflict(const Finder *finder, const Candidate *first,
-                         const Candidate *second, const Found *found)
+                         const Candidate *second, Ref where, const Found *found)
 {
     const Source *source = finder->method->source;
     Decision *decision = finder->decision;
@@ -50,8 +56,7 @@ static void say_conflict(const Finder *finder, const Candidate *first,
              first->name, finder->axis->axis->name);
     diag_note(diags, at(source, first->rule->span), TEXT_OTHER_RULE_HERE);
     diag_note(diags, nowhere(), TEXT_WITNESS, found->witness);
-    diag_note(diags, nowhere(), TEXT_CELLS_CONCERNED, text_make("%u", found->cell_count),
-              decision->domain->plan->nomenclature->name);
+    finding_note(decision, where, diags);
     bool second_inside = inside(decision, second, first);
     bool first_inside = inside(decision, first, second);
     if (second_inside && !first_inside)
@@ -113,13 +118,12 @@ static Bits first_classes(const Diagram *diagram, Ref ref)
     return classes;
 }
 
-static bool first_time(const Finder *finder, const Winner *a, const Winner *b)
+/* value: not NULL once said; number: that of the message. */
+static HashEntry *pair_said(const Finder *finder, const Winner *a, const Winner *b)
 {
     uint32_t key[] = {finder->axis->axis->index, a->candidate->rule->index,
                       b->candidate->rule->index};
-    bool added;
-    hash_add(finder->said, key, sizeof key, &added);
-    return added;
+    return hash_add(finder->said, key, sizeof key, NULL);
 }
 
 static void try_pair(Finder *finder, const Winner *a, const Winner *b)
@@ -132,8 +136,16 @@ static void try_pair(Finder *finder, const Winner *a, const Winner *b)
     if (finder->search == NULL)
         finder->search = search_new(finder->decision);
     Found found;
-    if (search_run(finder->search, where, &found) && first_time(finder, a, b))
-        say_conflict(finder, a->candidate, b->candidate, &found);
+    if (!search_run(finder->search, where, &found))
+        return;
+    HashEntry *said = pair_said(finder, a, b);
+    if (said->value != NULL) {
+        finding_keep(finder->decision, where, (uint32_t)said->number);
+        return;
+    }
+    say_conflict(finder, a->candidate, b->candidate, where, &found);
+    said->number = finder->diags->items.count - 1;
+    said->value = finder->said;
 }
 
 /* --- rows of one table
@@ -152,35 +164,68 @@ static Ref row_diagram(Decision *decision, const IndexedRow *row)
     return result;
 }
 
-/* Two rows that apply at POINT and disagree; by words alone only when nothing settles that.
+/* A row that applies somewhere in the conflict; its key says what it asks and concludes,
+ * so that the order of the rows does not matter. */
+typedef struct Opponent {
+    uint32_t row;
+    const char *key;
+} Opponent;
+
+static int compare_opponents(const void *a, const void *b)
+{
+    const Opponent *first = a, *second = b;
+    int order = strcmp(first->key, second->key);
+    return order ? order : (first->row > second->row) - (first->row < second->row);
+}
+
+static const char *row_key(const Finder *finder, const Row *row, const Axis *axis)
+{
+    Text key = {0};
+    for (uint32_t i = 0; i < row->tests.count; i++)
+        text_format(&key, "%s\n", test_key(row->tests.items[i]));
+    for (uint32_t i = 0; i < row->conclusions.count; i++) {
+        Span cell = row->conclusions.items[i].span;
+        if (row->conclusions.items[i].axis == axis)
+            text_add(&key, source_bytes(finder->method->source, cell.start),
+                     cell.end - cell.start);
+    }
+    return text_get(&key);
+}
+
+static Opponent *list_opponents(const Finder *finder, const TableIndex *index, Ref where,
+                                uint32_t *count)
+{
+    const Axis *axis = finder->axis->axis;
+    Bits rows = bits_new(index->count + 1);
+    table_rows_meeting(finder->decision, index, where, rows);
+    Opponent *opponents = mem_array(bits_count(rows) + 1, sizeof *opponents);
+    *count = 0;
+    for (uint32_t i = bits_next(rows, 0); i < rows.size; i = bits_next(rows, i + 1)) {
+        const Row *row = &index->table->rows.items[i];
+        if (row_outcome(row, axis) != NULL)
+            opponents[(*count)++] = (Opponent){i, row_key(finder, row, axis)};
+    }
+    qsort(opponents, *count, sizeof *opponents, compare_opponents);
+    return opponents;
+}
+
+/* Do rows A and B disagree where both apply?  By words alone only when nothing settles it.
  */
-static bool rows_in_conflict(const Finder *finder, const TableIndex *index,
-                             const uint32_t *point, uint32_t pair[2])
+static bool rows_disagree(const Finder *finder, const TableIndex *index, uint32_t a,
+                          uint32_t b)
 {
     const Axis *axis = finder->axis->axis;
     Verdicts *verdicts = &finder->decision->verdicts;
-    bool settled =
-        disagreement_verdict(finder->decision, axis, index->table->rubrique) != 0;
-    uint32_t *rows = mem_bytes(index->count + 1, sizeof *rows);
-    uint32_t count = table_rows_at(index, point, rows);
-    for (uint32_t i = 0; i < count; i++) {
-        for (uint32_t j = i + 1; j < count; j++) {
-            const Outcome *a = row_outcome(&index->table->rows.items[rows[i]], axis);
-            const Outcome *b = row_outcome(&index->table->rows.items[rows[j]], axis);
-            bool words = index->rows[rows[i]].wordy && index->rows[rows[j]].wordy;
-            if (a == NULL || b == NULL || (words && settled) ||
-                verdicts_agree(verdicts, verdict_of(verdicts, a), verdict_of(verdicts, b)))
-                continue;
-            pair[0] = rows[i];
-            pair[1] = rows[j];
-            return true;
-        }
-    }
-    return false;
+    const Row *rows = index->table->rows.items;
+    if (index->rows[a].wordy && index->rows[b].wordy &&
+        disagreement_verdict(finder->decision, axis, index->table->rubrique) != 0)
+        return false;
+    return !verdicts_agree(verdicts, verdict_of(verdicts, row_outcome(&rows[a], axis)),
+                           verdict_of(verdicts, row_outcome(&rows[b], axis)));
 }
 
 static void say_rows(const Finder *finder, const Rule *table, const uint32_t pair[2],
-                     const Found *found)
+                     Ref where, const Found *found)
 {
     const Source *source = finder->method->source;
     const Row *first = &table->rows.items[pair[0]], *second = &table->rows.items[pair[1]];
@@ -189,6 +234,7 @@ static void say_rows(const Finder *finder, const Rule *table, const uint32_t pai
              finder->axis->axis->name);
     diag_note(finder->diags, at(source, first->span), TEXT_OTHER_ROW_HERE);
     diag_note(finder->diags, nowhere(), TEXT_WITNESS, found->witness);
+    finding_note(finder->decision, where, finder->diags);
     diag_help(finder->diags, TEXT_ROWS_HELP);
 }
 
@@ -198,7 +244,37 @@ static Ref is_said_conflict(void *context, uint32_t leaf)
     return leaf != 0 && is_conflict(pair, leaf) ? REF_TRUE : REF_FALSE;
 }
 
-/* Each pair of rows found is taken away before the next is looked for. */
+/* A pair of rows that both apply somewhere in WHERE, and disagree; said once. */
+static bool try_two_rows(Finder *finder, const TableIndex *index, Ref where, uint32_t a,
+                         uint32_t b)
+{
+    Decision *decision = finder->decision;
+    if (!rows_meet(&index->rows[a], &index->rows[b]) || !rows_disagree(finder, index, a, b))
+        return false;
+    Ref both = diagram_and(decision->diagram, row_diagram(decision, &index->rows[a]),
+                           row_diagram(decision, &index->rows[b]));
+    Found found;
+    if (finder->search == NULL)
+        finder->search = search_new(decision);
+    both = diagram_and(decision->diagram, both, where);
+    if (!search_run(finder->search, both, &found))
+        return false;
+    uint32_t pair[2] = {a < b ? a : b, a < b ? b : a};
+    const Row *rows = index->table->rows.items;
+    uint32_t key[] = {finder->axis->axis->index, index->table->index, UINT32_MAX,
+                      rows[pair[0]].number, rows[pair[1]].number};
+    HashEntry *known = hash_add(finder->said, key, sizeof key, NULL);
+    if (known->value != NULL) {
+        finding_keep(decision, both, (uint32_t)known->number);
+        return true;
+    }
+    say_rows(finder, index->table, pair, both, &found);
+    known->number = finder->diags->items.count - 1;
+    known->value = finder->said;
+    return true;
+}
+
+/* The pairs of rows that disagree, the first ones in an order that is not theirs. */
 static void try_rows(Finder *finder, const Winner *winner)
 {
     Decision *decision = finder->decision;
@@ -210,25 +286,16 @@ static void try_rows(Finder *finder, const Winner *winner)
     Ref conflict =
         diagram_map(decision->diagram, winner->wins, is_said_conflict, &verdicts);
     Ref where = decision_possible(decision, decision_may_hold(decision, conflict, false));
-    Found found;
-    uint32_t pair[2];
-    for (int said = 0; said < MOST_ROWS && where != REF_FALSE; said++) {
-        if (finder->search == NULL)
-            finder->search = search_new(decision);
-        if (!search_run(finder->search, where, &found) ||
-            !rows_in_conflict(finder, index, found.point, pair))
-            return;
-        uint32_t key[] = {finder->axis->axis->index, table->index, UINT32_MAX, pair[0],
-                          pair[1]};
-        bool added;
-        hash_add(finder->said, key, sizeof key, &added);
-        if (added)
-            say_rows(finder, table, pair, &found);
-        Ref both =
-            diagram_and(decision->diagram, row_diagram(decision, &index->rows[pair[0]]),
-                        row_diagram(decision, &index->rows[pair[1]]));
-        where = diagram_if(decision->diagram, both, REF_FALSE, where);
-    }
+    if (where == REF_FALSE)
+        return;
+    uint32_t count, said = 0, tried = 0;
+    Opponent *opponents = list_opponents(finder, index, where, &count);
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t j = i + 1; j < count && said < MOST_ROWS; j++) {
+            if (said > 0 && ++tried > MOST_TRIED)
+                return;
+            said += try_two_rows(finder, index, where, opponents[i].row, opponents[j].row);
+        }
 }
 
 /* --- the whole

@@ -266,6 +266,13 @@ CoverageCount coverage_rules(const Coverage *coverage)
     return count;
 }
 
+/* A row that asks for a parameter that changes is several, of one number. */
+static uint32_t rows_written(const Rule *table)
+{
+    uint32_t count = table->rows.count;
+    return count == 0 ? 0 : table->rows.items[count - 1].number;
+}
+
 CoverageCount coverage_rows(const Coverage *coverage)
 {
     const Method *method = coverage->compiled->method;
@@ -273,7 +280,7 @@ CoverageCount coverage_rows(const Coverage *coverage)
     for (uint32_t i = 0; i < method->rules.count; i++) {
         if (method->rules.items[i]->policy == TABLE_NONE)
             continue;
-        count.all += method->rules.items[i]->rows.count;
+        count.all += rows_written(method->rules.items[i]);
         count.covered += bits_count(coverage->decided[i]);
     }
     return count;
@@ -296,7 +303,8 @@ DeciderList coverage_missing(const Coverage *coverage)
         if (says_something(rule) && !bits_has(coverage->decided[i], 0))
             *list_push(&missing) = (Decider){.rule = rule};
         for (uint32_t j = 0; j < rule->rows.count; j++)
-            if (!bits_has(coverage->decided[i], j))
+            if (!bits_has(coverage->decided[i], j) &&
+                (j == 0 || rule->rows.items[j - 1].number != rule->rows.items[j].number))
                 *list_push(&missing) = (Decider){.rule = rule, .row = &rule->rows.items[j]};
     }
     return missing;

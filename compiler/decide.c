@@ -1,6 +1,8 @@
 /* decide.c -- from rules to one decision diagram per axis. */
 #include "compiler/decide.h"
 
+#include <string.h>
+
 #include "compiler/compose.h"
 #include "compiler/merge.h"
 #include "compiler/table_diagram.h"
@@ -24,6 +26,14 @@ static Ref test_diagram(Decision *decision, const Test *test)
     return diagram_make(decision->diagram, answer->variable, by_class);
 }
 
+Ref join_in_pairs(Diagram *diagram, Ref *refs, uint32_t count, JoinRefs *join)
+{
+    for (uint32_t step = 1; step < count; step *= 2)
+        for (uint32_t i = 0; i + step < count; i += 2 * step)
+            refs[i] = join(diagram, refs[i], refs[i + step]);
+    return refs[0];
+}
+
 Ref formula_diagram(Decision *decision, const Formula *formula)
 {
     switch (formula->kind) {
@@ -40,14 +50,14 @@ Ref formula_diagram(Decision *decision, const Formula *formula)
     case FORMULA_ANY:
         break;
     }
+    uint32_t count = formula->parts.count;
+    Ref *parts = mem_bytes(count + 1, sizeof *parts);
+    for (uint32_t i = 0; i < count && !diagram_full(decision->diagram); i++)
+        parts[i] = formula_diagram(decision, formula->parts.items[i]);
     bool all = formula->kind == FORMULA_ALL;
-    Ref result = all ? REF_TRUE : REF_FALSE;
-    for (uint32_t i = 0; i < formula->parts.count; i++) {
-        Ref part = formula_diagram(decision, formula->parts.items[i]);
-        result = all ? diagram_and(decision->diagram, result, part)
-                     : diagram_or(decision->diagram, result, part);
-    }
-    return result;
+    return count == 0 ? (all ? REF_TRUE : REF_FALSE)
+                      : join_in_pairs(decision->diagram, parts, count,
+                                      all ? diagram_and : diagram_or);
 }
 
 /* --- candidates ----------------------------------------------------------------------- */
@@ -100,6 +110,8 @@ Ref said_somewhere(Decision *decision, Ref says)
 static void add_candidate(Decision *decision, AxisDecision *axis, Candidate candidate)
 {
     candidate.applies = said_somewhere(decision, candidate.says);
+    if (candidate.rule != NULL)
+        axis->by_rule[candidate.rule->index] = axis->candidate_count;
     axis->candidates[axis->candidate_count++] = candidate;
 }
 
@@ -179,21 +191,96 @@ static void add_rules(Decision *decision, AxisDecision *axis)
             add_rule(decision, axis, method->rules.items[i]);
 }
 
-/* What is outside beats every rule, the first such clause the others (it is the reason
- * given); rules beat whom they say; everything beats `sinon`. */
-static bool beats(const Candidate *winner, const Candidate *loser)
+/* --- who beats whom
+ * ------------------------------------------------------------------------ */
+
+typedef struct Precedence {
+    AxisDecision *axis;
+    LIST(uint32_t) * winners; /* by candidate: the rules that beat it */
+    Hash known;               /* members -> Bits */
+} Precedence;
+
+/* Most rules beat the same candidates: sets of the same members are one. */
+static Bits shared_set(Precedence *precedence, Bits set)
 {
-    switch (winner->kind) {
-    case CANDIDATE_PERIMETER:
-        return loser->kind != CANDIDATE_PERIMETER || winner < loser;
-    case CANDIDATE_RULE:
-        return loser->kind == CANDIDATE_OTHERWISE ||
-               (loser->kind == CANDIDATE_RULE &&
-                bits_has(winner->rule->beaten, loser->rule->index));
-    case CANDIDATE_OTHERWISE:
-        break;
+    bool added;
+    size_t size = (set.size + 63) / 64 * sizeof *set.words;
+    HashEntry *entry = hash_add(&precedence->known, set.words, size, &added);
+    if (added)
+        entry->value = set.words;
+    return (Bits){.words = entry->value, .size = set.size};
+}
+
+/* What is outside beats every rule, the first such clause the others (it is the reason
+ * given). */
+static void beat_with_clause(Precedence *precedence, uint32_t clause)
+{
+    AxisDecision *axis = precedence->axis;
+    Bits beats = bits_new(axis->candidate_count), by = bits_new(axis->candidate_count);
+    for (uint32_t i = 0; i < axis->candidate_count; i++) {
+        if (axis->candidates[i].kind != CANDIDATE_PERIMETER || i > clause)
+            bits_add(beats, i);
+        else if (i < clause)
+            bits_add(by, i);
     }
-    return false;
+    axis->candidates[clause].beats = beats;
+    axis->candidates[clause].beaten_by = by;
+}
+
+/* Rules beat whom they say, and `sinon`. */
+static void beat_with_rule(Precedence *precedence, uint32_t candidate, Bits plain)
+{
+    AxisDecision *axis = precedence->axis;
+    const Rule *rule = axis->candidates[candidate].rule;
+    axis->candidates[candidate].beats = plain;
+    if (rule->beats.count == 0)
+        return;
+    Bits beats = bits_copy(plain);
+    for (uint32_t i = bits_next(rule->beaten, 0); i < rule->beaten.size;
+         i = bits_next(rule->beaten, i + 1)) {
+        if (axis->by_rule[i] == CANDIDATE_NONE)
+            continue;
+        bits_add(beats, axis->by_rule[i]);
+        *list_push(&precedence->winners[axis->by_rule[i]]) = candidate;
+    }
+    axis->candidates[candidate].beats = shared_set(precedence, beats);
+}
+
+static void lose_to_rules(Precedence *precedence, uint32_t candidate, Bits plain)
+{
+    AxisDecision *axis = precedence->axis;
+    axis->candidates[candidate].beaten_by = plain;
+    if (precedence->winners[candidate].count == 0)
+        return;
+    Bits by = bits_copy(plain);
+    for (uint32_t i = 0; i < precedence->winners[candidate].count; i++)
+        bits_add(by, precedence->winners[candidate].items[i]);
+    axis->candidates[candidate].beaten_by = shared_set(precedence, by);
+}
+
+/* The last candidate is `sinon`, which everything beats. */
+static void order_candidates(AxisDecision *axis)
+{
+    uint32_t count = axis->candidate_count, otherwise = count - 1;
+    Precedence precedence = {.axis = axis,
+                             .winners = mem_array(count, sizeof *precedence.winners)};
+    Bits beats_last = bits_new(count), by_clauses = bits_new(count), all = bits_new(count);
+    bits_add(beats_last, otherwise);
+    for (uint32_t i = 0; i < otherwise; i++) {
+        bits_add(all, i);
+        if (axis->candidates[i].kind == CANDIDATE_PERIMETER) {
+            bits_add(by_clauses, i);
+            beat_with_clause(&precedence, i);
+        }
+    }
+    for (uint32_t i = 0; i < otherwise; i++)
+        if (axis->candidates[i].kind == CANDIDATE_RULE)
+            beat_with_rule(&precedence, i, beats_last);
+    for (uint32_t i = 0; i < otherwise; i++)
+        if (axis->candidates[i].kind == CANDIDATE_RULE)
+            lose_to_rules(&precedence, i, by_clauses);
+    axis->candidates[otherwise].beats = bits_new(count);
+    axis->candidates[otherwise].beaten_by = all;
 }
 
 static void list_candidates(Decision *decision, AxisDecision *axis)
@@ -201,6 +288,9 @@ static void list_candidates(Decision *decision, AxisDecision *axis)
     const Method *method = decision->domain->method;
     axis->candidates = mem_array(method->perimeter.count + method->rules.count + 2,
                                  sizeof *axis->candidates);
+    axis->by_rule = mem_bytes(method->rules.count + 1, sizeof *axis->by_rule);
+    for (uint32_t i = 0; i < method->rules.count; i++)
+        axis->by_rule[i] = CANDIDATE_NONE;
     add_perimeter(decision, axis);
     add_rules(decision, axis);
     uint32_t otherwise = verdict_of(&decision->verdicts, &axis->axis->otherwise);
@@ -209,17 +299,7 @@ static void list_candidates(Decision *decision, AxisDecision *axis)
                               .name = SAY(TEXT_OTHERWISE),
                               .verdict = otherwise,
                               .says = REF_LEAF(SAYS(otherwise, false))});
-    uint32_t count = axis->candidate_count;
-    for (uint32_t i = 0; i < count; i++) {
-        axis->candidates[i].beats = bits_new(count);
-        axis->candidates[i].beaten_by = bits_new(count);
-    }
-    for (uint32_t i = 0; i < count; i++)
-        for (uint32_t j = 0; j < count; j++)
-            if (i != j && beats(&axis->candidates[i], &axis->candidates[j])) {
-                bits_add(axis->candidates[i].beats, j);
-                bits_add(axis->candidates[j].beaten_by, i);
-            }
+    order_candidates(axis);
 }
 
 Ref candidate_wins(Decision *decision, const AxisDecision *axis, uint32_t candidate)
@@ -274,26 +354,28 @@ static Decision *decision_new(Domain *domain)
     return decision;
 }
 
-/* The fields that most nodes ask for: those to ask less of. */
+/* The fields that most nodes ask for: those to ask less of.  Words looked for in one field
+ * are as many variables. */
 static const char *largest_fields(const Decision *decision)
 {
     const Domain *domain = decision->domain;
-    uint32_t *asked = mem_bytes(domain->variables.count + 1, sizeof *asked);
     uint32_t total = diagram_node_count(decision->diagram);
-    for (uint32_t i = 0; i < total; i++)
-        asked[diagram_node(decision->diagram, i)->variable]++;
+    Hash titles = {0}; /* title -> nodes */
+    for (uint32_t i = 0; i < total; i++) {
+        uint32_t variable = diagram_node(decision->diagram, i)->variable;
+        const char *title = domain->variables.items[variable].title;
+        hash_add(&titles, title, strlen(title), NULL)->number++;
+    }
     Text names = {0};
     for (int shown = 0; shown < MOST_FIELDS_NAMED; shown++) {
-        uint32_t most = 0;
-        for (uint32_t i = 0; i < domain->variables.count; i++)
-            most = asked[i] > asked[most] ? i : most;
-        if (domain->variables.count == 0 || asked[most] * 20 <= total)
+        HashEntry *most = NULL;
+        for (uint32_t i = 0; i < titles.count; i++)
+            if (most == NULL || titles.entries[i].number > most->number)
+                most = &titles.entries[i];
+        if (most == NULL || (uint64_t)most->number * 20 <= total)
             break;
-        const char *title = domain->variables.items[most].title;
-        text_format(&names, "%s%s", shown ? ", " : "", title);
-        for (uint32_t i = 0; i < domain->variables.count; i++)
-            if (text_equal(domain->variables.items[i].title, title))
-                asked[i] = 0;
+        text_format(&names, "%s%s", shown ? ", " : "", most->key);
+        most->number = 0;
     }
     return text_get(&names);
 }

@@ -32,8 +32,10 @@ typedef struct Candidate {
     const PerimeterRule *clause; /* CANDIDATE_PERIMETER; NULL: nothing keeps the line */
     uint32_t verdict;            /* what it says; 0 of a table, whose rows say */
     Ref says, applies;
-    Bits beats, beaten_by; /* by candidate, transitive */
+    Bits beats, beaten_by; /* by candidate, transitive; several share one set */
 } Candidate;
+
+#define CANDIDATE_NONE UINT32_MAX
 
 #define SAYS(verdict, needs_word) ((verdict)*2u + ((needs_word) ? 1u : 0u))
 
@@ -51,8 +53,15 @@ typedef struct AxisDecision {
     const Axis *axis;
     Candidate *candidates;
     uint32_t candidate_count;
-    Ref root; /* leaves are verdicts of the decision; see compose.h */
+    uint32_t *by_rule; /* the candidate of a rule, or CANDIDATE_NONE */
+    Ref root;          /* leaves are verdicts of the decision; see compose.h */
 } AxisDecision;
+
+/* Where the message numbered DIAG says that something is wrong. */
+typedef struct Finding {
+    uint32_t diag;
+    Ref where;
+} Finding;
 
 typedef struct Decision {
     Domain *domain;
@@ -64,8 +73,15 @@ typedef struct Decision {
     Hash implied; /* possible.c: words, words -> number: do the first imply the others? */
     Bits words;   /* the variables of `mentionne` */
     bool words_settle; /* some `désaccord de libellés` was written */
-    bool too_large;    /* said in diags; what is above is not all there */
+    LIST(Finding) findings;
+    struct PlaceBook *places; /* NULL until asked: decision_places */
+    bool too_large;           /* said in diags; what is above is not all there */
 } Decision;
+
+/* REFS (COUNT of them, at least one; changed) joined two by two, then the results: of
+ * thousands of words one after the other, a fold would make as many diagrams as long. */
+typedef Ref JoinRefs(Diagram *diagram, Ref a, Ref b);
+Ref join_in_pairs(Diagram *diagram, Ref *refs, uint32_t count, JoinRefs *join);
 
 /* The diagram where FORMULA holds. */
 Ref formula_diagram(Decision *decision, const Formula *formula);

@@ -147,16 +147,27 @@ static Variable value_variable(const Domain *domain, Field *field,
 
 /* --- answers ----------------------------------------------------------------------- */
 
+/* The least value of an element: the cuts are ascending. */
+static int64_t element_start(const Variable *variable, const Test *test, uint32_t element)
+{
+    int64_t least = is_percent(test->field) ? 0 : LEAST_VALUE;
+    return element == 0 ? least : variable->cuts[element - 1];
+}
+
 static Bits range_elements(const Variable *variable, const Test *test)
 {
     Bits elements = bits_new(variable->element_count);
-    for (uint32_t i = 0; i < variable->element_count; i++) {
-        assert(i == 0 || variable->cuts != NULL);
-        int64_t least = is_percent(test->field) ? 0 : LEAST_VALUE;
-        int64_t first = i == 0 ? least : variable->cuts[i - 1];
-        if (first >= test->lowest && first <= test->highest)
-            bits_add(elements, i);
+    uint32_t low = 0, high = variable->element_count;
+    while (low < high) {
+        uint32_t middle = low + (high - low) / 2;
+        if (element_start(variable, test, middle) < test->lowest)
+            low = middle + 1;
+        else
+            high = middle;
     }
+    while (low < variable->element_count &&
+           element_start(variable, test, low) <= test->highest)
+        bits_add(elements, low++);
     return elements;
 }
 
@@ -183,22 +194,70 @@ static Bits test_elements(const Domain *domain, const Variable *variable, const 
     return elements;
 }
 
-/* Splits every class into what is in ELEMENTS and what is not; classes stay numbered in the
- * order of their first element.  False when there would be too many. */
-static bool refine(Variable *variable, uint16_t *class_of, Bits elements)
+/* The elements of a variable, in classes. */
+typedef struct Partition {
+    uint16_t *class_of;
+    uint32_t element_count, class_count;
+    uint32_t *sizes;  /* by class */
+    uint32_t *inside; /* by class, while it is split: its elements in the set */
+    uint32_t *half;   /* by class, while it is split: the class that these make */
+} Partition;
+
+static Partition partition_new(uint32_t element_count)
 {
-    uint32_t *renamed = mem_bytes((size_t)variable->class_count * 2, sizeof *renamed);
+    uint32_t most = DIAGRAM_MOST_CLASSES + 1;
+    uint32_t room = element_count < most ? element_count + 1 : most + 1;
+    Partition partition = {.class_of = mem_bytes(element_count + 1, sizeof(uint16_t)),
+                           .element_count = element_count,
+                           .class_count = 1,
+                           .sizes = mem_bytes(room, sizeof(uint32_t)),
+                           .inside = mem_bytes(room, sizeof(uint32_t)),
+                           .half = mem_bytes(room, sizeof(uint32_t))};
+    partition.sizes[0] = element_count;
+    return partition;
+}
+
+/* Splits every class into what is in ELEMENTS and what is not, looking at ELEMENTS alone.
+ * False when there would be too many. */
+static bool partition_split(Partition *partition, Bits elements)
+{
+    uint32_t before = partition->class_count;
+    for (uint32_t i = bits_next(elements, 0); i < elements.size;
+         i = bits_next(elements, i + 1))
+        partition->inside[partition->class_of[i]]++;
+    for (uint32_t i = bits_next(elements, 0); i < elements.size;
+         i = bits_next(elements, i + 1)) {
+        uint32_t class = partition->class_of[i];
+        if (partition->inside[class] == partition->sizes[class])
+            continue;
+        if (partition->half[class] == 0) {
+            if (partition->class_count == DIAGRAM_MOST_CLASSES)
+                return false;
+            partition->half[class] = partition->class_count++;
+        }
+        partition->class_of[i] = (uint16_t)partition->half[class];
+        partition->sizes[partition->half[class]]++;
+    }
+    for (uint32_t class = 0; class < before; class ++) {
+        if (partition->half[class] != 0)
+            partition->sizes[class] -= partition->inside[class];
+        partition->inside[class] = partition->half[class] = 0;
+    }
+    return true;
+}
+
+/* Classes are numbered in the order of their first element. */
+static uint16_t *partition_numbered(const Partition *partition)
+{
+    uint32_t *renamed = mem_bytes(partition->class_count + 1, sizeof *renamed);
     uint32_t count = 0;
-    for (uint32_t i = 0; i < variable->element_count; i++) {
-        uint32_t *name = &renamed[class_of[i] * 2u + bits_has(elements, i)];
+    for (uint32_t i = 0; i < partition->element_count; i++) {
+        uint32_t *name = &renamed[partition->class_of[i]];
         if (*name == 0)
             *name = ++count;
-        if (count > DIAGRAM_MOST_CLASSES)
-            return false;
-        class_of[i] = (uint16_t)(*name - 1);
+        partition->class_of[i] = (uint16_t)(*name - 1);
     }
-    variable->class_count = count;
-    return true;
+    return partition->class_of;
 }
 
 /* How TEST reads the codes of its field: `en M14` names them as they are. */
@@ -234,20 +293,21 @@ static bool add_value_variable(Domain *domain, Field *field,
         answer_without_codes(domain, field, transposition);
         return true;
     }
-    uint16_t *class_of = mem_bytes(variable.element_count + 1, sizeof *class_of);
+    Partition partition = partition_new(variable.element_count);
     Bits *elements = mem_array(method->tests.count + 1, sizeof *elements);
-    variable.class_count = 1;
     for (uint32_t i = 0; i < method->tests.count; i++) {
         const Test *test = method->tests.items[i];
         if (!asks_value(domain, test, field->id, transposition))
             continue;
         elements[i] = test_elements(domain, &variable, test);
-        if (!refine(&variable, class_of, elements[i])) {
+        if (!partition_split(&partition, elements[i])) {
             diag_say(diags, DIAG_TOO_MANY_CLASSES, at(method->source, test->span),
                      field->name);
             return false;
         }
     }
+    const uint16_t *class_of = partition_numbered(&partition);
+    variable.class_count = partition.class_count;
     variable.class_of = class_of;
     for (uint32_t i = 0; i < method->tests.count; i++) {
         if (elements[i].words == NULL)
@@ -337,18 +397,26 @@ static bool add_values(Domain *domain, FieldId field, Diags *diags)
 /* --- what is not a field of the line ---------------------------------------------------
  */
 
-/* A parameter without value: nobody knows whether the comparison holds. */
-static void add_unset(Domain *domain, const Test *test)
+/* A parameter without value: nobody knows how the field stands to what it is compared with.
+ * Tests of the same comparison share a variable, whose classes are the three orders. */
+static void add_unset(Domain *domain, const Test *test, Hash *compared)
 {
-    Bits yes = bits_new(2);
-    bits_add(yes, 1);
+    Bits orders = bits_new(ORDER_COUNT);
+    for (uint32_t o = 0; o < ORDER_COUNT; o++)
+        if ((test->orders >> o) & 1)
+            bits_add(orders, o);
+    bool added;
+    HashEntry *entry = hash_add(compared, test->compared, strlen(test->compared), &added);
+    if (added) {
+        entry->number = domain->variables.count;
+        *list_push(&domain->variables) = (Variable){.kind = VARIABLE_UNSET,
+                                                    .field = FIELD_NONE,
+                                                    .element_count = ORDER_COUNT,
+                                                    .class_count = ORDER_COUNT,
+                                                    .title = test->parameter->name};
+    }
     domain->answers[test->index] =
-        (Answer){.variable = domain->variables.count, .classes = yes};
-    *list_push(&domain->variables) = (Variable){.kind = VARIABLE_UNSET,
-                                                .field = FIELD_NONE,
-                                                .element_count = 2,
-                                                .class_count = 2,
-                                                .title = test->parameter->name};
+        (Answer){.variable = (uint32_t)entry->number, .classes = orders};
 }
 
 static Bits axis_classes(const Test *test, uint32_t class_count)
@@ -385,6 +453,20 @@ static void add_axis(Domain *domain, const Axis *axis)
                                                     .title = axis->name};
 }
 
+void domain_number_fields(Domain *domain)
+{
+    domain->field_count = FIELD_COUNT + domain->method->answer_columns;
+    domain->by_field = mem_bytes(domain->field_count, sizeof *domain->by_field);
+    for (uint32_t i = 0; i < domain->field_count; i++)
+        domain->by_field[i] = VARIABLE_NONE;
+    for (uint32_t i = domain->variables.count; i-- > 0;) {
+        const Variable *variable = &domain->variables.items[i];
+        if (variable->field != FIELD_NONE && variable->kind != VARIABLE_MENTIONS &&
+            variable->kind != VARIABLE_ABSENT)
+            domain->by_field[variable->field] = i;
+    }
+}
+
 Domain *domain_build(const Method *method, const Plan *plan, Diags *diags)
 {
     Domain *domain = mem_new(Domain);
@@ -404,23 +486,42 @@ Domain *domain_build(const Method *method, const Plan *plan, Diags *diags)
     for (uint32_t i = 0; i < method->answer_columns; i++)
         if (!add_values(domain, (FieldId)(FIELD_COUNT + i), diags))
             return NULL;
+    Hash compared = {0};
     for (uint32_t i = 0; i < method->tests.count; i++)
         if (method->tests.items[i]->kind == TEST_UNSET)
-            add_unset(domain, method->tests.items[i]);
+            add_unset(domain, method->tests.items[i], &compared);
     for (uint32_t i = 0; i < method->axes.count; i++)
         add_axis(domain, method->axes.items[method->axis_order[i]]);
+    domain_number_fields(domain);
     return domain;
+}
+
+uint32_t domain_rank(const Variable *variable)
+{
+    enum {
+        FIELDS = sizeof order / sizeof *order,
+        WORDS = 3 * FIELDS,
+        ANSWERS = 4 * FIELDS
+    };
+    uint32_t field = 0;
+    if (variable->kind == VARIABLE_AXIS)
+        return UINT32_MAX / 2 + variable->axis;
+    if (variable->kind == VARIABLE_UNSET)
+        return UINT32_MAX / 2 - 1;
+    if (variable->field >= FIELD_COUNT)
+        return ANSWERS + (variable->field - FIELD_COUNT);
+    while (order[field] != variable->field)
+        field++;
+    if (variable->kind == VARIABLE_MENTIONS)
+        return WORDS + field;
+    return 3 * field + (variable->kind == VARIABLE_ABSENT ? 0
+                        : variable->transposition == NULL ? 1
+                                                          : 2);
 }
 
 uint32_t domain_variable(const Domain *domain, FieldId field)
 {
-    for (uint32_t i = 0; i < domain->variables.count; i++) {
-        const Variable *variable = &domain->variables.items[i];
-        if (variable->field == field && variable->kind != VARIABLE_MENTIONS &&
-            variable->kind != VARIABLE_ABSENT)
-            return i;
-    }
-    return VARIABLE_NONE;
+    return field < domain->field_count ? domain->by_field[field] : VARIABLE_NONE;
 }
 
 uint32_t domain_axis(const Domain *domain, const Axis *axis)

@@ -26,11 +26,20 @@ typedef struct Domain {
     const Method *method;
     const Plan *plan;
     LIST(Variable) variables;
-    Answer *answers; /* by test */
+    Answer *answers;    /* by test */
+    uint32_t *by_field; /* the variable of its value, or VARIABLE_NONE */
+    uint32_t field_count;
 } Domain;
 
 /* NULL when a field has more classes than a diagram can hold, said in DIAGS. */
 Domain *domain_build(const Method *method, const Plan *plan, Diags *diags);
+
+/* Sets `by_field` of a domain whose variables are all there. */
+void domain_number_fields(Domain *domain);
+
+/* Where VARIABLE comes in the order of the diagrams: of two that do not ask of the same
+ * words of one field, the lower first. */
+uint32_t domain_rank(const Variable *variable);
 
 /* The variable that holds FIELD's value (not its absence, not its words), or VARIABLE_NONE.
  */

@@ -9,8 +9,6 @@
 /* Where an axis must still be asked, leaves are numbered from here. */
 #define FIRST_OPEN 0x1000000u
 
-#define NO_OPEN UINT32_MAX
-
 /* A place where axes are asked: what asks, and what each of them says there: a verdict, or,
  * from FIRST_OPEN on, what asks for other axes in its turn. */
 typedef struct Open {
@@ -205,14 +203,18 @@ static Sources sources_of(const Opener *opener, const Open *open)
 /* --- endings, numbered ------------------------------------------------------------------
  */
 
-/* OPEN: the place that asks, or NO_OPEN.  Shares may differ from one such place to another
+/* OPEN: the place that asks, or NULL.  Shares may differ from one such place to another
  * even when the classes are the same. */
-static Ref ending_number(Endings *endings, Ending ending, uint32_t open)
+static Ref ending_number(Endings *endings, Ending ending, const Open *open)
 {
     Text key = {0};
     text_format(&key, "%d", ending.undetermined);
     text_add(&key, (const char *)ending.verdicts, ending.count * sizeof(uint32_t));
-    text_add(&key, (const char *)&open, sizeof open);
+    if (open != NULL) {
+        uint32_t axes = endings->decision->domain->method->axes.count;
+        text_add(&key, (const char *)&open->asks, sizeof open->asks);
+        text_add(&key, (const char *)open->sources, axes * sizeof *open->sources);
+    }
     bool added;
     HashEntry *entry = hash_add(&endings->numbers, key.bytes, key.size, &added);
     if (added) {
@@ -227,7 +229,7 @@ static Ref ending_of_verdict(Endings *endings, uint32_t verdict)
     uint32_t *verdicts = mem_bytes(1, sizeof *verdicts);
     verdicts[0] = verdict;
     Ending ending = {.verdicts = verdicts, .count = 1};
-    return verdict == 0 ? REF_FALSE : ending_number(endings, ending, NO_OPEN);
+    return verdict == 0 ? REF_FALSE : ending_number(endings, ending, NULL);
 }
 
 /* Several verdicts are possible, and which one depends on what is undetermined on purpose:
@@ -261,7 +263,7 @@ static Ref ending_of_open(Endings *endings, const Opener *opener, uint32_t numbe
     if (sources.undetermined && sources.splits == 0 && !sources.inherited)
         return ending_undetermined(endings);
     ending.undetermined = sources.undetermined || sources.inherited || sources.splits > 1;
-    return ending_number(endings, ending, number);
+    return ending_number(endings, ending, open);
 }
 
 static Ref close_leaf(void *context, uint32_t leaf)
@@ -307,7 +309,7 @@ static Ref possible_endings(Endings *endings, Ref ended)
     return result;
 }
 
-Ref endings_of(Endings *endings, Ref outcomes)
+Ref endings_open(Endings *endings, Ref outcomes)
 {
     Decision *decision = endings->decision;
     Opener opener = {.decision = decision,
@@ -324,8 +326,12 @@ Ref endings_of(Endings *endings, Ref outcomes)
         ended = diagram_combine(decision->diagram, ended, said, with_source, &opener);
     }
     Closing closing = {endings, &opener};
-    ended = diagram_map(decision->diagram, ended, close_leaf, &closing);
-    return possible_endings(endings, ended);
+    return diagram_map(decision->diagram, ended, close_leaf, &closing);
+}
+
+Ref endings_of(Endings *endings, Ref outcomes)
+{
+    return possible_endings(endings, endings_open(endings, outcomes));
 }
 
 static Ref passes(void *context, uint32_t leaf)

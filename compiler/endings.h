@@ -31,6 +31,10 @@ Endings *endings_new(Decision *decision);
  * rules are in conflict, which no plan allows, and where no label can be. */
 Ref endings_of(Endings *endings, Ref outcomes);
 
+/* The same, even where no label can be.  Roots of axes may change from one call to the
+ * next: equal endings are still the same for the lines. */
+Ref endings_open(Endings *endings, Ref outcomes);
+
 /* Where ENDED, a diagram of endings, is one that BEYOND holds of. */
 typedef bool (*EndingTest)(void *context, const Ending *ending);
 Ref endings_where(Endings *endings, Ref ended, EndingTest beyond, void *context);

@@ -118,6 +118,7 @@ static Expr *understand_name(Understanding *context, const ExprAst *written)
         Expr *expr =
             expr_new(EXPR_FIELD, written->span, unit ? unit : unit_copy(unit_none()));
         expr->field = field;
+        field->counted = true;
         return expr;
     }
     const Tally *tally = hash_get(&method->tallies_by_name, name);
@@ -343,4 +344,46 @@ YearList expression_years(const Expr *expr)
             years.items[kept++] = years.items[i];
     years.count = kept;
     return years;
+}
+
+/* --- what is evaluated, as a key ---------------------------------------------------------
+ */
+
+bool expression_is_constant(const Expr *expr, Rational *value)
+{
+    Parameter *unset;
+    return !expression_reads_lines(expr) && expression_years(expr).count == 1 &&
+           expression_constant(expr, INT_MIN, value, &unset) == CONSTANT_OK;
+}
+
+void rational_key(Text *key, Rational value)
+{
+    decimal_write(key, value.numerator, 0);
+    text_char(key, ':');
+    decimal_write(key, value.denominator, 0);
+}
+
+void expression_key(Text *key, const Expr *expr)
+{
+    static const char *const signs[] = {[EXPR_ADD] = "+",
+                                        [EXPR_SUBTRACT] = "-",
+                                        [EXPR_MULTIPLY] = "*",
+                                        [EXPR_DIVIDE] = "/",
+                                        [EXPR_NEGATE] = "~"};
+    Rational value;
+    if (expr == NULL)
+        return;
+    if (expression_is_constant(expr, &value)) {
+        rational_key(key, value);
+    } else if (expr->kind == EXPR_PARAMETER) {
+        text_format(key, "p%u", expr->parameter->index);
+    } else if (expr->kind == EXPR_FIELD) {
+        text_format(key, "f%u", (unsigned)expr->field->id);
+    } else {
+        text_format(key, "(%s ", signs[expr->kind]);
+        expression_key(key, expr->left);
+        text_char(key, ' ');
+        expression_key(key, expr->right);
+        text_char(key, ')');
+    }
 }

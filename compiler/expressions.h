@@ -38,6 +38,16 @@ const DatedValue *parameter_at(const Parameter *parameter, int year);
 typedef LIST(int) YearList;
 YearList expression_years(const Expr *expr);
 
+/* Has EXPR one VALUE, whatever the line and the year? */
+bool expression_is_constant(const Expr *expr, Rational *value);
+
+/* Adds VALUE to KEY, exactly. */
+void rational_key(Text *key, Rational value);
+
+/* Adds to KEY what EXPR evaluates: the same for two expressions written alike.  What always
+ * has the same value counts as this value. */
+void expression_key(Text *key, const Expr *expr);
+
 /* The number written, without its unit; a percentage is a hundredth.  False when it does
  * not fit. */
 bool number_value(const Number *number, Rational *value);

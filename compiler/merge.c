@@ -1,8 +1,9 @@
 /* merge.c -- the candidates of an axis, merged into one diagram.
  *
- * Built from the top, on the candidates that may still apply at each place, memoised on
- * them.  Those that can no longer change what is said are dropped: hundreds of rules that
- * agree, each on a word of its own, are then no more work than one.
+ * Rules that differ by their condition alone are first made one.  The diagram is then built
+ * from the top, on the candidates that may still apply at each place, memoised on them.
+ * Those that can no longer change what is said are dropped: hundreds of rules that agree,
+ * each on a word of its own, are then no more work than one.
  */
 #include "compiler/merge.h"
 
@@ -11,7 +12,7 @@
 #include "runtime/base/mem.h"
 
 /* What the memory of places already built may take. */
-#define MOST_MEMORY ((size_t)512 << 20)
+#define MOST_MEMORY ((size_t)128 << 20)
 
 /* A candidate that may still apply, and what it says where. */
 typedef struct Alive {
@@ -248,12 +249,72 @@ static Ref merge(Merger *merger, AliveList alive)
     return result;
 }
 
+/* --- candidates that only differ by their condition -----------------------------------
+ */
+
+/* Rules that say the same, beat the same and are beaten by the same are one candidate,
+ * which applies where one of them does. */
+typedef struct GroupKey {
+    const void *beats, *beaten_by, *rubrique;
+    uint64_t verdict;
+} GroupKey;
+
+typedef LIST(Ref) RefList;
+
+typedef struct Groups {
+    Hash by_key; /* GroupKey -> number of the group, plus one */
+    LIST(RefList) says;
+    LIST(uint32_t) first; /* by group: its first candidate */
+} Groups;
+
+static Ref say_either_leaf(void *context, uint32_t a, uint32_t b)
+{
+    (void)context;
+    if (a == 0 || b == 0)
+        return REF_LEAF(a | b);
+    return REF_LEAF(SAYS(says_verdict(a), says_with_word(a) && says_with_word(b)));
+}
+
+static Ref say_either(Diagram *diagram, Ref a, Ref b)
+{
+    return diagram_combine(diagram, a, b, say_either_leaf, NULL);
+}
+
+static void add_to_group(Groups *groups, uint32_t number, const Candidate *candidate)
+{
+    GroupKey key = {.verdict = number}; /* a group of its own */
+    if (candidate->kind == CANDIDATE_RULE && candidate->rule->policy == TABLE_NONE)
+        key = (GroupKey){.beats = candidate->beats.words,
+                         .beaten_by = candidate->beaten_by.words,
+                         .rubrique = candidate->rule->rubrique,
+                         .verdict = candidate->verdict};
+    bool added;
+    HashEntry *entry = hash_add(&groups->by_key, &key, sizeof key, &added);
+    if (added) {
+        *list_push(&groups->says) = (RefList){0};
+        *list_push(&groups->first) = number;
+        entry->number = groups->says.count;
+    }
+    *list_push(&groups->says.items[entry->number - 1]) = candidate->says;
+}
+
+static AliveList list_groups(Decision *decision, const AxisDecision *axis)
+{
+    Groups groups = {0};
+    for (uint32_t i = 0; i < axis->candidate_count; i++)
+        if (axis->candidates[i].says != REF_FALSE)
+            add_to_group(&groups, i, &axis->candidates[i]);
+    AliveList alive = {.items = mem_bytes(groups.says.count + 1, sizeof *alive.items)};
+    for (uint32_t i = 0; i < groups.says.count; i++) {
+        RefList *says = &groups.says.items[i];
+        Ref either = join_in_pairs(decision->diagram, says->items, says->count, say_either);
+        alive.items[alive.count++] = (Alive){groups.first.items[i], either};
+    }
+    return alive;
+}
+
 Ref axis_merge(Decision *decision, const AxisDecision *axis)
 {
     Merger merger = {.decision = decision, .axis = axis};
-    AliveList alive = {.items = mem_bytes(axis->candidate_count, sizeof *alive.items)};
-    for (uint32_t i = 0; i < axis->candidate_count; i++)
-        if (axis->candidates[i].says != REF_FALSE)
-            alive.items[alive.count++] = (Alive){i, axis->candidates[i].says};
-    return merge(&merger, alive);
+    return merge(&merger, list_groups(decision, axis));
 }

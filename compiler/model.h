@@ -52,6 +52,7 @@ typedef struct Field {
     CodeKind codes;     /* of TYPE_CODE */
     LIST(ChoiceWord) words;
     uint32_t choice_count;
+    bool counted; /* some expression takes its value */
 } Field;
 
 /* --- tests and formulas ------------------------------------------------------------- */
@@ -64,8 +65,11 @@ typedef enum TestKind {
     TEST_MENTIONS, /* the text mentions one of the patterns, exclusions aside */
     TEST_ABSENT,   /* the field is absent */
     TEST_AXIS,     /* the axis has one of the classes (or is outside) on this line */
-    TEST_UNSET     /* nobody can know: a parameter without value is compared */
+    TEST_UNSET     /* nobody can know: a field is compared with a parameter without value */
 } TestKind;
+
+/* TEST_UNSET: how the field may stand to the expression it is compared with. */
+enum { ORDER_BELOW, ORDER_EQUAL, ORDER_ABOVE, ORDER_COUNT };
 
 typedef struct Axis Axis;
 typedef struct Parameter Parameter;
@@ -90,6 +94,8 @@ typedef struct Test {
     Axis *axis;           /* TEST_AXIS; field is then NULL */
     uint64_t classes;     /* TEST_AXIS: bit c: class c of its scale; AXIS_OUTSIDE_BIT */
     Parameter *parameter; /* TEST_UNSET; field is then NULL */
+    const char *compared; /* TEST_UNSET: the field and the expression, as a key */
+    uint32_t orders;      /* TEST_UNSET: bit o: holds when the field is so ordered */
     Span span;            /* first place where it is written */
 } Test;
 
@@ -192,7 +198,7 @@ struct Parameter {
     const char *name, *title;
     bool is_factor;
     const struct Unit *unit; /* NULL when none was written and there is no value */
-    DatedValues values; /* by year, none overlapping; empty: sans valeur */
+    DatedValues values;      /* by year, none overlapping; empty: sans valeur */
     Span span;
 };
 
@@ -323,13 +329,13 @@ typedef struct Tally {
     uint32_t index;
     TallyKind kind;
     const char *name, *title;
-    Reference *reference;       /* labels; scores that say `dans` */
-    const ShareKey *key;        /* labels: how euros are shared out; or NULL */
+    Reference *reference; /* labels; scores that say `dans` */
+    const ShareKey *key;  /* labels: how euros are shared out; or NULL */
     const char *key_name;
-    int64_t lowest, highest;    /* of a score */
-    ScoreFold fold, aggregate;  /* of a score: rules on one line; lines together */
-    const struct Unit *unit;    /* quantities and capitals */
-    const char *unit_name;      /* as written */
+    int64_t lowest, highest;   /* of a score */
+    ScoreFold fold, aggregate; /* of a score: rules on one line; lines together */
+    const struct Unit *unit;   /* quantities and capitals */
+    const char *unit_name;     /* as written */
     CapitalTerms capital;
     Span span;
 } Tally;

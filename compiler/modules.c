@@ -1,6 +1,7 @@
 /* modules.c -- the texts that a method is made of, found and read. */
 #include "compiler/modules.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "compiler/base_method.h"
@@ -362,4 +363,31 @@ Loaded *modules_load(const char *name, const char *bytes, size_t size, int *stat
     bool whole = text != NULL && add_layer(&loading, text, 0);
     *status = loading.status;
     return whole ? loading.loaded : NULL;
+}
+
+#ifndef NDEBUG
+static bool same_base(const MethodAst *first, const MethodAst *second)
+{
+    return first != NULL && second != NULL && first->base.text != NULL &&
+           second->base.text != NULL && text_equal(first->base.text, second->base.text) &&
+           text_equal(first->base_version.text, second->base_version.text);
+}
+#endif
+
+bool modules_stack(Loaded *loaded, const char *path, Diags *diags)
+{
+    Loading loading = {.loaded = loaded, .diags = diags, .status = -1};
+    const char *bytes;
+    size_t size;
+    FileStatus status = file_read(path, LARGEST_METHOD, &bytes, &size);
+    if (file_refused(path, status, "64 Mo", diags) != 0)
+        return false;
+    ModuleText *text = add_text(&loading, path, bytes, size);
+    Layer layer = {.method = text};
+    if (text == NULL)
+        return false;
+    assert(same_base(layer_header(loaded_top(loaded)), layer_header(&layer)));
+    bool whole = add_uses(&loading, &layer, text);
+    *list_push(&loaded->layers) = layer;
+    return whole;
 }

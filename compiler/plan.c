@@ -53,8 +53,9 @@ static void add_words(const Decision *decision, FieldId field, PlanProgram *plan
             (FieldWords){field, lexicon_new(groups, count), variables};
 }
 
-static PlanProgram plan_of(const Method *method, const Plan *declared, Decision *decision)
+PlanProgram plan_reading(const Decision *decision)
 {
+    const Plan *declared = decision->domain->plan;
     PlanProgram plan = {.nomenclature = declared->nomenclature,
                         .first_year = declared->first_year,
                         .last_year = declared->last_year,
@@ -64,6 +65,12 @@ static PlanProgram plan_of(const Method *method, const Plan *declared, Decision 
                         .diagram = decision->diagram};
     for (FieldId field = 0; field < FIELD_COUNT; field++)
         add_words(decision, field, &plan);
+    return plan;
+}
+
+static PlanProgram plan_of(const Method *method, Decision *decision)
+{
+    PlanProgram plan = plan_reading(decision);
     Ref *roots = mem_bytes(method->axes.count + 1, sizeof *roots);
     for (uint32_t i = 0; i < method->axes.count; i++)
         roots[i] = decision->axes[i].root;
@@ -142,8 +149,7 @@ Program *plan_program(const Method *method, Decision *const *decisions)
     program->tallies = tallies_program(method);
     program->questions = program_questions(method);
     for (uint32_t i = 0; i < method->plans.count; i++)
-        *list_push(&program->plans) =
-            plan_of(method, &method->plans.items[i], decisions[i]);
+        *list_push(&program->plans) = plan_of(method, decisions[i]);
     find_splits(program, axes);
     return program;
 }

@@ -7,4 +7,7 @@
 
 Program *plan_program(const Method *method, Decision *const *decisions);
 
+/* Only what it takes to read lines as DECISION does: no axis, no rule. */
+PlanProgram plan_reading(const Decision *decision);
+
 #endif

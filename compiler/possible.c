@@ -117,34 +117,42 @@ Ref decision_possible(Decision *decision, Ref where)
     return where;
 }
 
+/* A variable in a class, on the way to what holds. */
+typedef struct Step {
+    uint32_t variable, class;
+} Step;
+
+typedef LIST(Step) Path;
+
 /* One path to what holds, with as few words found as it takes. */
-static bool find_path(const Diagram *diagram, Ref ref, uint32_t *classes)
+static bool find_path(const Diagram *diagram, Ref ref, Path *path)
 {
     while (!ref_is_leaf(ref)) {
         const DiagramNode *node = diagram_node(diagram, ref);
         uint32_t class = 0;
         while (node->children[node->branch_of[class]] == REF_FALSE)
             class ++;
-        classes[node->variable] = class;
+        *list_push(path) = (Step){node->variable, class};
         ref = node->children[node->branch_of[class]];
     }
     return ref == REF_TRUE;
 }
 
 /* Nothing on the path forbids it: its words found are found together with no others. */
-static bool plain_path(Decision *decision, const uint32_t *classes, uint32_t count)
+static bool plain_path(Decision *decision, const Path *path)
 {
-    for (uint32_t a = 0; a < count; a++) {
-        if (classes[a] == UINT32_MAX)
-            continue;
-        const Variable *first = variable_at(decision, a);
-        for (uint32_t b = 0; b < count; b++) {
-            const Variable *second = variable_at(decision, b);
-            if (a == b || classes[b] == UINT32_MAX || second->field != first->field ||
+    for (uint32_t i = 0; i < path->count; i++) {
+        const Step *a = &path->items[i];
+        const Variable *first = variable_at(decision, a->variable);
+        for (uint32_t j = 0; j < path->count; j++) {
+            const Step *b = &path->items[j];
+            const Variable *second = variable_at(decision, b->variable);
+            if (i == j || second->field != first->field ||
                 second->kind != VARIABLE_MENTIONS)
                 continue;
             if (first->kind != VARIABLE_MENTIONS ||
-                (classes[a] == 1 && classes[b] == 0 && implies(decision, a, b)))
+                (a->class == 1 && b->class == 0 &&
+                 implies(decision, a->variable, b->variable)))
                 return false;
         }
     }
@@ -154,12 +162,8 @@ static bool plain_path(Decision *decision, const uint32_t *classes, uint32_t cou
 /* Most diagrams hold on some path that nothing forbids. */
 bool decision_allows(Decision *decision, Ref where)
 {
-    uint32_t count = decision->domain->variables.count;
-    uint32_t *classes = mem_bytes(count + 1, sizeof *classes);
-    memset(classes, 0xFF, (count + 1) * sizeof *classes);
+    Path path = {0};
     where = decision_may_hold(decision, where, true);
-    if (!find_path(decision->diagram, where, classes))
-        return false;
-    return plain_path(decision, classes, count) ||
-           decision_possible(decision, where) != REF_FALSE;
+    return find_path(decision->diagram, where, &path) &&
+           (plain_path(decision, &path) || decision_possible(decision, where) != REF_FALSE);
 }

@@ -10,6 +10,7 @@ typedef struct Walk {
     Method *method;
     Diags *diags;
     uint8_t *marks;
+    Bits nobody; /* what every rule that beats no other beats */
     Rule **path; /* the rules open, outermost first */
     uint32_t depth;
     bool circle_said;
@@ -39,7 +40,8 @@ static void close_rule(Walk *walk, Rule *rule)
 {
     walk->marks[rule->index] = OPEN;
     walk->path[walk->depth++] = rule;
-    rule->beaten = bits_new(walk->method->rules.count);
+    rule->beaten =
+        rule->beats.count == 0 ? walk->nobody : bits_new(walk->method->rules.count);
     for (uint32_t i = 0; i < rule->beats.count; i++) {
         Rule *other = rule->beats.items[i];
         if (walk->marks[other->index] == OPEN) {
@@ -60,6 +62,7 @@ void precedence_close(Method *method, Diags *diags)
     uint32_t count = method->rules.count;
     Walk walk = {.method = method,
                  .diags = diags,
+                 .nobody = bits_new(count),
                  .marks = mem_bytes(count + 1, 1),
                  .path = mem_array(count + 1, sizeof(Rule *))};
     for (uint32_t i = 0; i < count; i++)

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compiler/endings.h"
+#include "compiler/findings.h"
 #include "compiler/pairs.h"
 #include "compiler/possible.h"
 #include "compiler/table_diagram.h"
@@ -206,7 +207,8 @@ static bool ending_beyond(void *context, const Ending *ending)
     return beyond;
 }
 
-static void say_beyond(const Prove *prove, const Ending *ending, const Found *found)
+static void say_beyond(const Prove *prove, const Ending *ending, Ref beyond,
+                       const Found *found)
 {
     const Verdict *verdicts = prove->decision->verdicts.items.items;
     LeafKind kind = verdicts[ending->verdicts[0]].kind;
@@ -215,9 +217,7 @@ static void say_beyond(const Prove *prove, const Ending *ending, const Found *fo
              prove->property->name, prove->axis->axis->name, result);
     diag_note(prove->diags, nowhere(), TEXT_WITNESS, found->witness);
     say_winners(prove, found->point, result);
-    diag_note(prove->diags, nowhere(), TEXT_CELLS_CONCERNED,
-              text_make("%u", found->cell_count),
-              prove->decision->domain->plan->nomenclature->name);
+    finding_note(prove->decision, beyond, prove->diags);
     if (kind == LEAF_OUTSIDE)
         diag_help(prove->diags, TEXT_PROPERTY_OUTSIDE);
     if (kind == LEAF_UNDETERMINED)
@@ -233,7 +233,7 @@ static ProofStatus prove_among(Prove *prove, Search *search, Endings *endings, R
     if (!search_run(search, beyond, &found))
         return PROVED;
     uint32_t ending = leaf_at(prove->decision, ended, found.point);
-    say_beyond(prove, &endings->items.items[ending], &found);
+    say_beyond(prove, &endings->items.items[ending], beyond, &found);
     return REFUTED;
 }
 

@@ -7,6 +7,9 @@
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 
+/* Rules and tables; those who beat others are known by sets of rules. */
+#define MOST_RULES 20000u
+
 static void understand_perimeter(Understanding *context, const PerimeterAst *written)
 {
     /* One without clauses was not read to its end: its fault was said. */
@@ -177,6 +180,12 @@ void understand_rules(Understanding *context)
         understand_perimeter(context, &module->perimeters.items[i]);
     for (uint32_t i = 0; i < module->rubriques.count; i++)
         understand_rubrique(context, &module->rubriques.items[i]);
+    if (module->rules.count > MOST_RULES) {
+        diag_say(context->diags, DIAG_TOO_MANY_RULES,
+                 here(context, module->rules.items[MOST_RULES].name.span),
+                 text_make("%u", module->rules.count), text_make("%u", MOST_RULES));
+        return;
+    }
     for (uint32_t i = 0; i < module->rules.count; i++)
         understand_rule(context, &module->rules.items[i]);
     understand_targets(context);

@@ -7,7 +7,7 @@
 #include "runtime/base/mem.h"
 
 /* What the memory of places already built may take. */
-#define MOST_MEMORY ((size_t)512 << 20)
+#define MOST_MEMORY ((size_t)128 << 20)
 
 /* --- the index ------------------------------------------------------------------------ */
 
@@ -437,10 +437,10 @@ static void add_leaves(const Diagram *diagram, Ref ref, Bits seen, Bits rows)
         add_leaves(diagram, node->children[i], seen, rows);
 }
 
-void table_effects(Decision *decision, const TableIndex *index, Bits applies, Bits decides)
+void table_rows_meeting(const Decision *decision, const TableIndex *index, Ref where,
+                        Bits rows)
 {
-    Diagram *diagram = decision->diagram;
-    Ref where = decision->rules[index->table->index];
+    const Diagram *diagram = decision->diagram;
     Meeting meeting = {.diagram = diagram,
                        .visited =
                            mem_bytes(diagram_node_count(diagram) + 1, sizeof(uint32_t))};
@@ -448,10 +448,15 @@ void table_effects(Decision *decision, const TableIndex *index, Bits applies, Bi
         meeting.row = &index->rows[i];
         meeting.stamp = i + 1;
         if (!meeting.row->impossible && meets(&meeting, where))
-            bits_add(applies, i);
+            bits_add(rows, i);
     }
+}
+
+void table_rows_taken(Decision *decision, const TableIndex *index, Ref where, Bits rows)
+{
+    Diagram *diagram = decision->diagram;
     if (index->table->policy != TABLE_FIRST) {
-        bits_unite(decides, applies);
+        table_rows_meeting(decision, index, where, rows);
         return;
     }
     uint32_t *leaves = mem_bytes(index->count + 1, sizeof *leaves);
@@ -460,5 +465,20 @@ void table_effects(Decision *decision, const TableIndex *index, Bits applies, Bi
     Ref first = table_diagram(&(TableReading){
         .decision = decision, .index = index, .policy = TABLE_FIRST, .leaves = leaves});
     Ref taken = diagram_if(diagram, where, first, REF_FALSE);
-    add_leaves(diagram, taken, bits_new(diagram_node_count(diagram) + 1), decides);
+    add_leaves(diagram, taken, bits_new(diagram_node_count(diagram) + 1), rows);
+}
+
+bool rows_meet(const IndexedRow *a, const IndexedRow *b)
+{
+    if (a->impossible || b->impossible)
+        return false;
+    for (uint32_t i = 0, j = 0; i < a->test_count && j < b->test_count;) {
+        const RowTest *first = &a->tests[i], *second = &b->tests[j];
+        if (first->variable == second->variable &&
+            !bits_meet(first->classes, second->classes))
+            return false;
+        i += first->variable <= second->variable;
+        j += second->variable <= first->variable;
+    }
+    return true;
 }

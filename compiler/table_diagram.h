@@ -51,9 +51,16 @@ Ref table_diagram(const TableReading *reading);
  * ligne` that disagree, and that nothing settles, say the conflict. */
 Ref table_says(Decision *decision, const TableIndex *index, const Axis *axis);
 
-/* Adds to APPLIES the rows that some line of this plan may pass, and to DECIDES those that
- * it takes: of `la première ligne`, those with no other that always comes before. */
-void table_effects(Decision *decision, const TableIndex *index, Bits applies, Bits decides);
+/* Adds to ROWS those that some line of this plan may pass where WHERE holds. */
+void table_rows_meeting(const Decision *decision, const TableIndex *index, Ref where,
+                        Bits rows);
+
+/* Adds to ROWS those that are taken where WHERE holds: of `la première ligne`, those with
+ * no other that always comes before; else those that meet it. */
+void table_rows_taken(Decision *decision, const TableIndex *index, Ref where, Bits rows);
+
+/* May one line pass the tests of both rows? */
+bool rows_meet(const IndexedRow *a, const IndexedRow *b);
 
 /* What ROW says of AXIS, or NULL. */
 const Outcome *row_outcome(const Row *row, const Axis *axis);

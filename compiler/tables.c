@@ -1,4 +1,5 @@
 /* tables.c -- decision tables: from lines of text to rows. */
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -22,10 +23,16 @@ typedef enum ColumnKind {
     COLUMN_SOURCES
 } ColumnKind;
 
+/* What a condition asks between two exercises, both included; TEST NULL: nothing can pass.
+ */
+typedef struct DatedTest {
+    int64_t from, until;
+    Test *test;
+} DatedTest;
+
 /* What one distinct cell of a column means: tables repeat themselves. */
 typedef struct CellMeaning {
-    bool any; /* a condition that asks nothing */
-    Test *test;
+    LIST(DatedTest) tests; /* none: a condition that asks nothing */
     Conclusion conclusion;
     CitationList sources;
     const char *reason;
@@ -45,6 +52,7 @@ typedef struct TableReading {
     Understanding *context;
     Rule *rule;
     LIST(Column) columns;
+    uint32_t row_count; /* as written */
 } TableReading;
 
 /* --- the header -------------------------------------------------------------------------
@@ -175,21 +183,52 @@ static bool read_header(TableReading *reading, Span row)
 /* --- cells
  * ----------------------------------------------------------------------------------- */
 
-/* A condition of one test: what a row can hold. */
+/* FORMULA as a test between two exercises: « exercice ≤ 2023 et montant > 8 000 € ». */
+static bool read_period(const Formula *formula, DatedTest *dated)
+{
+    const Formula *test = formula;
+    *dated = (DatedTest){.from = INT64_MIN, .until = INT64_MAX};
+    if (formula->kind == FORMULA_ALL) {
+        const Formula *years = formula->parts.items[0];
+        if (formula->parts.count != 2 || years->kind != FORMULA_TEST ||
+            years->test->kind != TEST_BETWEEN || years->test->field->id != FIELD_EXERCICE)
+            return false;
+        dated->from = years->test->lowest;
+        dated->until = years->test->highest;
+        test = formula->parts.items[1];
+    }
+    if (test->kind == FORMULA_TEST)
+        dated->test = test->test;
+    return test->kind == FORMULA_TEST || test->kind == FORMULA_FALSE;
+}
+
+/* A comparison with a parameter that changes with the years is one test a period. */
+static bool read_periods(const Formula *formula, const Cond *cond, CellMeaning *meaning)
+{
+    bool dated = formula->kind == FORMULA_ANY && cond->kind == COND_COMPARE;
+    uint32_t count = dated ? formula->parts.count : 1;
+    for (uint32_t i = 0; i < count; i++) {
+        DatedTest period;
+        if (!read_period(dated ? formula->parts.items[i] : formula, &period) ||
+            (!dated && period.test == NULL))
+            return false;
+        *list_push(&meaning->tests) = period;
+    }
+    return true;
+}
+
+/* A condition of one test, at each exercise: what a row can hold. */
 static void condition_meaning(TableReading *reading, const Column *column,
                               const CellAst *parsed, Name cell, CellMeaning *meaning)
 {
     Understanding *context = reading->context;
-    if (parsed->condition == NULL) {
-        meaning->any = true;
+    if (parsed->condition == NULL)
         return;
-    }
     parsed->condition->field = (Name){column->field->name, cell.span};
     uint32_t errors = context->diags->errors;
     Formula *formula = condition_understand(context, parsed->condition);
-    if (formula->kind == FORMULA_TEST)
-        meaning->test = formula->test;
-    else if (context->diags->errors == errors)
+    if (!read_periods(formula, parsed->condition, meaning) &&
+        context->diags->errors == errors)
         diag_say(context->diags, DIAG_CELL_TOO_RICH, here(context, cell.span), cell.text);
 }
 
@@ -264,15 +303,57 @@ static bool is_empty(Name cell)
     return cell.text[0] == '\0' || text_equal(cell.text, "-") || text_equal(cell.text, "—");
 }
 
-static void read_cell(TableReading *reading, Column *column, Name cell, Row *row)
+/* A row as written, cut into as many rows as it has periods: no exercise is in two. */
+typedef struct RowPeriod {
+    int64_t from, until;
+    bool possible;
+    Test **tests; /* never changed: periods share it */
+    uint32_t count;
+} RowPeriod;
+
+typedef LIST(RowPeriod) RowPeriods;
+
+static void add_test(RowPeriod *period, Test *test)
+{
+    Test **tests = mem_array(period->count + 1, sizeof *tests);
+    for (uint32_t i = 0; i < period->count; i++)
+        tests[i] = period->tests[i];
+    tests[period->count++] = test;
+    period->tests = tests;
+}
+
+static void ask_tests(RowPeriods *periods, const CellMeaning *meaning)
+{
+    RowPeriods cut = {0};
+    for (uint32_t i = 0; i < periods->count && meaning->tests.count != 0; i++)
+        for (uint32_t j = 0; j < meaning->tests.count; j++) {
+            const DatedTest *dated = &meaning->tests.items[j];
+            RowPeriod period = periods->items[i];
+            if (period.from < dated->from)
+                period.from = dated->from;
+            if (period.until > dated->until)
+                period.until = dated->until;
+            if (period.from > period.until)
+                continue;
+            if (dated->test != NULL)
+                add_test(&period, dated->test);
+            else
+                period.possible = false;
+            *list_push(&cut) = period;
+        }
+    if (meaning->tests.count != 0)
+        *periods = cut;
+}
+
+static void read_cell(TableReading *reading, Column *column, Name cell, Row *row,
+                      RowPeriods *periods)
 {
     if (is_empty(cell))
         return;
     const CellMeaning *meaning = understand_cell(reading, column, cell);
     switch (column->kind) {
     case COLUMN_CONDITION:
-        if (meaning->test != NULL)
-            *list_push(&row->tests) = meaning->test;
+        ask_tests(periods, meaning);
         break;
     case COLUMN_AXIS:
     case COLUMN_TALLY:
@@ -288,11 +369,38 @@ static void read_cell(TableReading *reading, Column *column, Name cell, Row *row
     }
 }
 
+/* One row a period in which some line may pass. */
+static void add_row(TableReading *reading, const Row *written, const RowPeriods *periods)
+{
+    Understanding *context = reading->context;
+    uint32_t before = reading->rule->rows.count;
+    for (uint32_t i = 0; i < periods->count; i++) {
+        const RowPeriod *period = &periods->items[i];
+        if (!period->possible)
+            continue;
+        Row row = *written;
+        Formula *years =
+            years_formula(context, period->from < INT_MIN ? INT_MIN : (int)period->from,
+                          period->until > INT_MAX ? INT_MAX : (int)period->until, row.span);
+        for (uint32_t j = 0; j < period->count; j++)
+            *list_push(&row.tests) = period->tests[j];
+        if (years->kind == FORMULA_TEST)
+            *list_push(&row.tests) = years->test;
+        *list_push(&reading->rule->rows) = row;
+    }
+    if (reading->rule->rows.count == before)
+        diag_say(context->diags, DIAG_ROW_NEVER_APPLIES, here(context, written->span),
+                 text_make("%u", written->number), reading->rule->name);
+}
+
 static void read_row(TableReading *reading, Span span)
 {
     Understanding *context = reading->context;
     NameList cells;
-    Row row = {.number = reading->rule->rows.count + 1, .span = span};
+    Row row = {.number = ++reading->row_count, .span = span};
+    RowPeriods periods = {0};
+    *list_push(&periods) =
+        (RowPeriod){.from = INT64_MIN, .until = INT64_MAX, .possible = true};
     if (!row_cells(context->method->source, span, &cells)) {
         diag_say(context->diags, DIAG_ROW_WITHOUT_BAR, here(context, span));
         return;
@@ -304,10 +412,11 @@ static void read_row(TableReading *reading, Span span)
     }
     uint32_t errors = context->diags->errors;
     for (uint32_t i = 0; i < cells.count; i++)
-        read_cell(reading, &reading->columns.items[i], cells.items[i], &row);
+        read_cell(reading, &reading->columns.items[i], cells.items[i], &row, &periods);
     if (row.conclusions.count == 0 && context->diags->errors == errors)
         diag_say(context->diags, DIAG_ROW_WITHOUT_CONCLUSION, here(context, span));
-    *list_push(&reading->rule->rows) = row;
+    if (context->diags->errors == errors)
+        add_row(reading, &row, &periods);
 }
 
 /* « |---|---| », which Markdown puts under a header. */

@@ -2,6 +2,7 @@
 #include "compiler/tally_check.h"
 
 #include "compiler/compose.h"
+#include "compiler/findings.h"
 #include "compiler/possible.h"
 #include "compiler/search.h"
 #include "compiler/table_diagram.h"
@@ -23,7 +24,7 @@ static bool concludes_on(const ConclusionList *conclusions, const Tally *tally)
     return false;
 }
 
-static bool adds_to(const Rule *rule, const Tally *tally)
+bool rule_adds_to(const Rule *rule, const Tally *tally)
 {
     bool adds = concludes_on(&rule->conclusions, tally);
     for (uint32_t i = 0; !adds && i < rule->rows.count; i++)
@@ -50,8 +51,7 @@ static bool has_clause(const Method *method, PerimeterKind kind)
     return false;
 }
 
-/* Lines inside the perimeter. */
-static Ref inside(Decision *decision)
+Ref tally_inside(Decision *decision)
 {
     Diagram *diagram = decision->diagram;
     Ref left = diagram_if(diagram, any_clause(decision, PERIMETER_SPARE), REF_FALSE,
@@ -75,8 +75,7 @@ static uint32_t first_of(void *context, const uint32_t *leaves, uint32_t count)
     return leaves[0];
 }
 
-/* Where RULE adds to TALLY, beaten or not: of a table, where a row does. */
-static Ref where_adds(Decision *decision, const Rule *rule, const Tally *tally)
+Ref tally_adds(Decision *decision, const Rule *rule, const Tally *tally)
 {
     if (rule->policy == TABLE_NONE)
         return decision->rules[rule->index];
@@ -93,17 +92,23 @@ static Ref where_adds(Decision *decision, const Rule *rule, const Tally *tally)
                        table_diagram(&reading));
 }
 
-/* WHERE, less the lines where a rule that adds to TALLY and beats RULE applies. */
-static Ref unbeaten(Decision *decision, const Rule *rule, const Tally *tally, Ref where)
+Ref tally_unbeaten(Decision *decision, const Rule *rule, const Tally *tally, Ref where)
 {
     const Method *method = decision->domain->method;
     for (uint32_t i = 0; i < method->rules.count && where != REF_FALSE; i++) {
         const Rule *other = method->rules.items[i];
-        if (bits_has(other->beaten, rule->index) && adds_to(other, tally))
-            where = diagram_if(decision->diagram, where_adds(decision, other, tally),
+        if (bits_has(other->beaten, rule->index) && rule_adds_to(other, tally))
+            where = diagram_if(decision->diagram, tally_adds(decision, other, tally),
                                REF_FALSE, where);
     }
     return where;
+}
+
+Ref rule_adds_where(Decision *decision, const Rule *rule, const Tally *tally)
+{
+    Ref where = diagram_and(decision->diagram, tally_adds(decision, rule, tally),
+                            tally_inside(decision));
+    return tally_unbeaten(decision, rule, tally, where);
 }
 
 bool adds_somewhere(Decision *decision, const Rule *rule)
@@ -111,11 +116,8 @@ bool adds_somewhere(Decision *decision, const Rule *rule)
     const Method *method = decision->domain->method;
     for (uint32_t i = 0; i < method->tallies.count; i++) {
         const Tally *tally = method->tallies.items[i];
-        if (!adds_to(rule, tally))
-            continue;
-        Ref where = diagram_and(decision->diagram, where_adds(decision, rule, tally),
-                                inside(decision));
-        if (decision_allows(decision, unbeaten(decision, rule, tally, where)))
+        if (rule_adds_to(rule, tally) &&
+            decision_allows(decision, rule_adds_where(decision, rule, tally)))
             return true;
     }
     return false;
@@ -153,7 +155,7 @@ static Ref principals_of(Decision *decision, const Rule *rule, const Tally *tall
 {
     Diagram *diagram = decision->diagram;
     Ref applies = diagram_and(diagram, decision->rules[rule->index], within);
-    applies = unbeaten(decision, rule, tally, applies);
+    applies = tally_unbeaten(decision, rule, tally, applies);
     if (rule->policy == TABLE_NONE)
         return diagram_if(diagram, applies,
                           REF_LEAF(principal_leaf(&rule->conclusions, tally)), REF_FALSE);
@@ -224,9 +226,7 @@ static void say_pair(Principals *principals, const Rule *first, const Rule *seco
              second->name, first->name, principals->tally->name);
     diag_note(principals->diags, at(source, first->span), TEXT_OTHER_RULE_HERE);
     diag_note(principals->diags, nowhere(), TEXT_WITNESS, found.witness);
-    diag_note(principals->diags, nowhere(), TEXT_CELLS_CONCERNED,
-              text_make("%u", found.cell_count),
-              principals->decision->domain->plan->nomenclature->name);
+    finding_note(principals->decision, where, principals->diags);
     diag_help(principals->diags, TEXT_CHOOSE_PRINCIPAL, first->name, second->name);
 }
 
@@ -234,12 +234,12 @@ static void check_tally(Principals *principals)
 {
     const Method *method = principals->method;
     Diagram *diagram = principals->decision->diagram;
-    Ref within = inside(principals->decision), merged = REF_FALSE;
+    Ref within = tally_inside(principals->decision), merged = REF_FALSE;
     principals->says = mem_bytes(method->rules.count + 1, sizeof *principals->says);
     for (uint32_t i = 0; i < method->rules.count; i++) {
         const Rule *rule = method->rules.items[i];
         principals->says[i] =
-            adds_to(rule, principals->tally)
+            rule_adds_to(rule, principals->tally)
                 ? principals_of(principals->decision, rule, principals->tally, within)
                 : REF_FALSE;
         merged = diagram_combine(diagram, merged, principals->says[i], both, NULL);
@@ -311,10 +311,11 @@ static void check_rows(Principals *principals, const Rule *table)
                             .together = together};
     Ref differs =
         diagram_map(decision->diagram, table_diagram(&reading), is_disagreement, NULL);
-    Ref where = diagram_and(decision->diagram, differs,
-                            unbeaten(decision, table, principals->tally,
-                                     diagram_and(decision->diagram, inside(decision),
-                                                 decision->rules[table->index])));
+    Ref where =
+        diagram_and(decision->diagram, differs,
+                    tally_unbeaten(decision, table, principals->tally,
+                                   diagram_and(decision->diagram, tally_inside(decision),
+                                               decision->rules[table->index])));
     where = decision_possible(decision, decision_may_hold(decision, where, false));
     Found found;
     uint32_t pair[2];
@@ -329,6 +330,7 @@ static void check_rows(Principals *principals, const Rule *table)
              principals->tally->name);
     diag_note(principals->diags, at(source, first->span), TEXT_OTHER_ROW_HERE);
     diag_note(principals->diags, nowhere(), TEXT_WITNESS, found.witness);
+    finding_note(decision, where, principals->diags);
     diag_help(principals->diags, TEXT_ROWS_ADD_HELP);
 }
 
@@ -346,7 +348,7 @@ void tallies_check(const Method *method, Decision *const *decisions, Diags *diag
                                      .diags = diags};
             for (uint32_t j = 0; j < method->rules.count; j++)
                 if (method->rules.items[j]->policy == TABLE_ONE &&
-                    adds_to(method->rules.items[j], principals.tally))
+                    rule_adds_to(method->rules.items[j], principals.tally))
                     check_rows(&principals, method->rules.items[j]);
             if (principals.tally->kind == TALLY_LABELS)
                 check_tally(&principals);

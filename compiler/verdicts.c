@@ -3,11 +3,48 @@
 
 #include <string.h>
 
+#include "compiler/expressions.h"
+
 static const LeafKind kinds[] = {[OUTCOME_CLASS] = LEAF_CLASS,
                                  [OUTCOME_SPLIT] = LEAF_SPLIT,
                                  [OUTCOME_INHERITED] = LEAF_INHERITED,
                                  [OUTCOME_UNDETERMINED] = LEAF_UNDETERMINED,
                                  [OUTCOME_OUTSIDE] = LEAF_OUTSIDE};
+
+/* What the other parts of SPLIT leave, when they never change. */
+static bool constant_rest(const Outcome *split, Rational *rest)
+{
+    *rest = rational_of(1);
+    for (uint32_t i = 0; i < split->parts.count; i++) {
+        const Expr *share = split->parts.items[i].share;
+        Rational value;
+        if (share == NULL)
+            continue;
+        if (!expression_is_constant(share, &value))
+            return false;
+        *rest = rational_subtract(*rest, value);
+    }
+    return rational_is_number(*rest);
+}
+
+/* Shares by their value, or as they are computed; in the order written, which says who
+ * receives the odd cents. */
+static void split_key(Text *key, const Outcome *split)
+{
+    Rational rest;
+    bool constant = constant_rest(split, &rest);
+    for (uint32_t i = 0; i < split->parts.count; i++) {
+        const SplitPart *part = &split->parts.items[i];
+        text_format(key, "%u:", part->class->index);
+        if (part->share != NULL)
+            expression_key(key, part->share);
+        else if (constant)
+            rational_key(key, rest);
+        else
+            text_put(key, "rest");
+        text_char(key, ';');
+    }
+}
 
 static void outcome_key(Text *key, const Outcome *outcome)
 {
@@ -17,11 +54,7 @@ static void outcome_key(Text *key, const Outcome *outcome)
         text_format(key, "%u", outcome->class->index);
         break;
     case OUTCOME_SPLIT:
-        for (uint32_t i = 0; i < outcome->parts.count; i++) {
-            const SplitPart *part = &outcome->parts.items[i];
-            text_format(key, "%u:", part->class->index);
-            text_add(key, (const char *)&part->share, sizeof part->share);
-        }
+        split_key(key, outcome);
         break;
     case OUTCOME_INHERITED:
         break;

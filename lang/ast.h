@@ -113,6 +113,7 @@ struct Cond {
     CondKind kind;
     Span span;
     bool closed;    /* in parentheses */
+    bool cut;       /* it had too many parts: said */
     bool mixed;     /* et and ou, without parentheses: said */
     unsigned depth; /* of nesting */
     LIST(Cond *) parts;

@@ -8,6 +8,9 @@
 /* Deeper than any person writes; shallow enough for every walk of the tree. */
 #define DEEPEST_CONDITION 200
 
+/* Terms joined by « et » or « ou »; those beyond are read, and left aside. */
+#define MOST_TERMS 100000u
+
 /* What a message repeats of the text, at most. */
 #define LONGEST_QUOTED 80
 
@@ -82,7 +85,13 @@ Cond *cond_join(Parse *parse, CondKind kind, Cond *left, Cond *right)
         *list_push(&join->parts) = left;
         deepen(parse, join, left);
     }
-    *list_push(&join->parts) = right;
+    if (join->parts.count == MOST_TERMS && !join->cut && !join->mixed)
+        diag_say(parse->diags, DIAG_TOO_MANY_TERMS, at(parse->source, right->span),
+                 text_make("%u", MOST_TERMS));
+    if (join->parts.count < MOST_TERMS)
+        *list_push(&join->parts) = right;
+    else
+        join->cut = true;
     join->span = span_join(left->span, right->span);
     deepen(parse, join, right);
     return join;

@@ -123,7 +123,7 @@ static void crible_yyerror(const Span *location, void *scanner, Parse *parse,
 %type <Comparison> comparison
 %type <Quantifier> quantifier
 %type <Number> number quantity row_number
-%type <ExprAst *> expr product factor primary
+%type <ExprAst *> expr product factor primary estimate
 %type <OutcomeAst> outcome
 %type <ValueAst> value
 %type <DatesAst> from_date until_date year_date
@@ -851,13 +851,15 @@ question_clause:
         LAST(questions)->unit   = $2;
         LAST(questions)->shares = $3;
     }
-| A_DEFAUT expr ESTIME
+| A_DEFAUT estimate ESTIME
     {
         LAST(questions)->otherwise      = $2;
         LAST(questions)->otherwise_span = @$;
     }
 | source_ref        { *list_push(&LAST(questions)->sources) = $1; }
 ;
+
+estimate: expr | NON { $$ = expr_of_name(EXPR_AST_NAME, name_of("non", 3, @$)); };
 
 between_opt: %empty { $$ = (NameList){0}; } | ENTRE names { $$ = $2; };
 

@@ -52,21 +52,13 @@ static Rational parameter_value(Context *context, const Computation *computation
     return number;
 }
 
-static Rational value_of(Context *context, const Computation *computation);
-
 static Rational cell_value(Context *context, const Computation *computation)
 {
     int64_t cell = lines_get(context->lines, computation->column, context->line);
     if (lines_is_estimated(context->lines, computation->column, context->line))
         context->result->estimated = true;
-    if (lines_is_estimated(context->lines, computation->column, context->line))
-        context->result->estimated = true;
     if (cell != FIELD_ABSENT)
         return rational_multiply(rational_of(cell), computation->one);
-    if (computation->otherwise != NULL) {
-        context->result->estimated = true;
-        return value_of(context, computation->otherwise);
-    }
     add_reason(context->result, COMPUTATION_MISSING,
                SAY(computation->is_answer ? TEXT_QUESTION_UNANSWERED : TEXT_FIELD_ABSENT,
                    computation->name));

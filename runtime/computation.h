@@ -41,7 +41,6 @@ struct Computation {
     FieldId column;                  /* COMPUTE_CELL */
     Rational one;                    /* COMPUTE_CELL: what a cell of 1 is worth */
     bool is_answer;                  /* COMPUTE_CELL */
-    const Computation *otherwise;    /* COMPUTE_CELL: for a cell that is absent; or NULL */
     const char *name;                /* of the parameter or the column */
     const Computation *left, *right; /* COMPUTE_NEGATE: left alone */
 };

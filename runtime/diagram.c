@@ -15,6 +15,7 @@ struct Diagram {
     Hash by_content;     /* (variable, branch_of, children) -> node */
     Hash applied;        /* (operation, a, b, c) -> Ref */
     LIST(uint32_t) only; /* by node, for the first ones: diagram_only_leaf */
+    size_t bytes;        /* of the nodes and of how their classes are grouped */
     bool full;
 };
 
@@ -72,6 +73,7 @@ static const uint16_t *shared_grouping(Diagram *diagram, uint32_t variable,
     if (added) {
         uint16_t *copy = mem_bytes(size, 1);
         memcpy(copy, branch_of, size);
+        diagram->bytes += 2 * size;
         entry->value = copy;
     }
     return entry->value;
@@ -94,7 +96,9 @@ static Ref shared_node(Diagram *diagram, const DiagramNode *node)
     HashEntry *entry = hash_add(&diagram->by_content, key, size, &added);
     if (added) {
         entry->number = diagram->nodes.count;
-        diagram->full = diagram->full || diagram->nodes.count + 1 >= DIAGRAM_MOST_NODES;
+        diagram->bytes += 2 * size;
+        diagram->full = diagram->full || diagram->nodes.count + 1 >= DIAGRAM_MOST_NODES ||
+                        diagram->bytes >= DIAGRAM_MOST_BYTES;
         Ref *children = mem_bytes(node->branch_count, sizeof *children);
         memcpy(children, node->children, children_size);
         *list_push(&diagram->nodes) =

@@ -38,9 +38,11 @@ static inline uint32_t ref_leaf(Ref ref)
 /* More classes than this for one variable are refused by the compiler. */
 #define DIAGRAM_MOST_CLASSES 65535u
 
-/* At so many nodes a diagram is full: from then on every operation gives REF_FALSE, so that
- * whoever builds ends soon and asks diagram_full before believing anything. */
+/* At so many nodes, or bytes, a diagram is full: from then on every operation gives
+ * REF_FALSE, so that whoever builds ends soon and asks diagram_full before believing
+ * anything. */
 #define DIAGRAM_MOST_NODES 1000000u
+#define DIAGRAM_MOST_BYTES ((size_t)192 << 20)
 
 typedef struct DiagramNode {
     uint32_t variable;

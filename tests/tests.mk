@@ -31,7 +31,7 @@ $(B)/tests/%.o: tests/%.c
 	@mkdir -p $(@D)
 	$(CC) $(OURS) -Wno-conversion -Wno-cast-qual -Wno-shadow -Wno-write-strings $(PACKAGE_CFLAGS) $(CPPFLAGS) $(CFLAGS) -MMD -MP -c $< -o $@
 
-$(UNIT:%.c=$(B)/%.o) $(PROPS:%.c=$(B)/%.o): | build/.tools-check
+$(UNIT:%.c=$(B)/%.o) $(PROPS:%.c=$(B)/%.o): | build/.tools-check $(B)/lang/grammar.h
 
 $(B)/unit: $(UNIT:%.c=$(B)/%.o) $(LIBRARY) $(SANITIZE)
 	$(CC) $(OURS) $(CFLAGS) $^ $(shell pkg-config --libs criterion) $(PACKAGE_LIBS) $(LDFLAGS) -o $@

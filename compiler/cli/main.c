@@ -107,8 +107,8 @@ static bool is_choice(OptionId option, const char *value)
     return false;
 }
 
-/* The option of COMMAND called NAME, or NO_MORE.  Where tables are read, --format is how:
- * another name of --lire. */
+/* The option of COMMAND called NAME, or NO_MORE.  Where the words are budgets, --format
+ * says how they are read: another name of --lire. */
 static OptionId option_named(const Command *command, const char *name, size_t size)
 {
     OptionId found = option_in(command->options, name, size);
@@ -123,8 +123,8 @@ static OptionId option_named(const Command *command, const char *name, size_t si
 /* The same where --format is also the form of the result: its value tells. */
 static OptionId option_meant(const Command *command, OptionId named, const char *value)
 {
-    bool reads =
-        named == OPTION_FORMAT && takes(command, OPTION_LIRE) && !is_choice(named, value);
+    bool reads = named == OPTION_FORMAT && takes(command, OPTION_LIRE) &&
+                 !takes(command, OPTION_BUDGET) && !is_choice(named, value);
     return reads ? OPTION_LIRE : named;
 }
 

@@ -2,6 +2,7 @@
 #include "compiler/cli/session.h"
 
 #include "compiler/cli/budgets.h"
+#include "compiler/plan.h"
 #include "runtime/answers/estimates.h"
 #include "runtime/base/mem.h"
 
@@ -133,17 +134,11 @@ static int compile(const Arguments *arguments, Session *session, Diags *diags)
                                            : EXIT_WRONG;
 }
 
-int session_open(const Arguments *arguments, Session *session, Diags *diags)
+/* The budgets of the words from the second on, and the answers. */
+static int open_budgets(const Arguments *arguments, FieldId measure, Session *session,
+                        Diags *diags)
 {
-    *session = (Session){0};
-    budget_open(&session->budget);
-    FieldId measure = cli_measure(arguments, diags);
-    if (diags->errors != 0)
-        return EXIT_USAGE;
-    session->measure = measure_text(measure);
-    int status = compile(arguments, session, diags);
-    if (status == EXIT_DONE)
-        status = cli_read_budgets(arguments, 1, &session->budget, diags);
+    int status = cli_read_budgets(arguments, 1, &session->budget, diags);
     if (status != EXIT_DONE)
         return status;
     session->plans = mem_array(session->budget.documents.count + 1, sizeof *session->plans);
@@ -151,6 +146,63 @@ int session_open(const Arguments *arguments, Session *session, Diags *diags)
         return EXIT_WRONG;
     cli_measure_lines(&session->budget, measure, diags);
     return read_answers(arguments, session, diags);
+}
+
+static int start(const Arguments *arguments, Session *session, FieldId *measure,
+                 Diags *diags)
+{
+    *session = (Session){0};
+    budget_open(&session->budget);
+    *measure = cli_measure(arguments, diags);
+    session->measure = measure_text(*measure);
+    return diags->errors != 0 ? EXIT_USAGE : EXIT_DONE;
+}
+
+int session_open(const Arguments *arguments, Session *session, Diags *diags)
+{
+    FieldId measure;
+    int status = start(arguments, session, &measure, diags);
+    if (status == EXIT_DONE)
+        status = compile(arguments, session, diags);
+    return status == EXIT_DONE ? open_budgets(arguments, measure, session, diags) : status;
+}
+
+/* As if METHOD and the budgets of --budget were the words of the command line. */
+static Arguments arguments_on(const Arguments *arguments, const char *method)
+{
+    Arguments words = *arguments;
+    words.words.items = NULL;
+    words.words.count = words.words.capacity = 0;
+    *list_push(&words.words) = method;
+    for (uint32_t i = 0; i < arguments->values[OPTION_BUDGET].count; i++)
+        *list_push(&words.words) = arguments->values[OPTION_BUDGET].items[i];
+    return words;
+}
+
+int session_open_on(const Arguments *arguments, const char *method, Session *session,
+                    Diags *diags)
+{
+    Arguments words = arguments_on(arguments, method);
+    return session_open(&words, session, diags);
+}
+
+int session_open_to_weigh(const Arguments *arguments, const char *method, Session *session,
+                          Diags *diags)
+{
+    FieldId measure;
+    int status = start(arguments, session, &measure, diags);
+    if (status != EXIT_DONE)
+        return status;
+    Compiled *compiled = &session->compiled;
+    *compiled = compile_file(method, diags);
+    if (compiled->status == -2)
+        return EXIT_SYSTEM;
+    if (!compiled->decided || arguments->values[OPTION_BUDGET].count == 0)
+        return EXIT_DONE;
+    if (compiled->program == NULL)
+        compiled->program = plan_program(compiled->method, compiled->decisions);
+    Arguments words = arguments_on(arguments, method);
+    return open_budgets(&words, measure, session, diags);
 }
 
 void session_close(Session *session)

@@ -19,6 +19,16 @@ typedef struct Session {
  * its answers.  An exit code; what is wrong is said in DIAGS.  session_close, whatever it
  * is. */
 int session_open(const Arguments *arguments, Session *session, Diags *diags);
+/* The same of METHOD and the budgets of --budget. */
+int session_open_on(const Arguments *arguments, const char *method, Session *session,
+                    Diags *diags);
+
+/* The same of a method that may have errors, so that what is wrong can be weighed: its
+ * program is there as soon as its decisions are.  Without --budget, only the method is
+ * read; EXIT_DONE is then what reading it needs, whatever is wrong in it. */
+int session_open_to_weigh(const Arguments *arguments, const char *method, Session *session,
+                          Diags *diags);
+
 void session_close(Session *session);
 
 #endif

@@ -1,10 +1,12 @@
 /* verifier.c -- `crible verifier`: what is wrong with a method. */
 #include "compiler/adapt.h"
-#include "compiler/cli/cli.h"
-#include "compiler/compile.h"
+#include "compiler/cli/check_report.h"
+#include "compiler/cli/tree_report.h"
+#include "compiler/cli/session.h"
 #include "compiler/example.h"
 #include "compiler/seal.h"
 #include "runtime/base/json.h"
+#include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 
 static const char *plan_title(const Plan *plan)
@@ -121,8 +123,10 @@ static void print_summary(const Arguments *arguments, const Compiled *compiled,
         print_untranslated(method);
 }
 
-static void print_json(const Compiled *compiled, const char *path, const Diags *diags)
+static void print_json(const Arguments *arguments, const Session *session, const char *path,
+                       const CheckReport *report, const Diags *diags)
 {
+    const Compiled *compiled = &session->compiled;
     Json json = {0};
     json_open(&json, '{');
     json_key_text(&json, "fichier", path);
@@ -136,32 +140,98 @@ static void print_json(const Compiled *compiled, const char *path, const Diags *
     if (compiled->method != NULL)
         json_untranslated(&json, compiled->method);
     json_obligations(&json, compiled->program);
+    if (report != NULL)
+        check_report_json(report, diags, &json);
+    if (session->compiled.status == 0 && argument_value(arguments, OPTION_REGLES) != NULL)
+        tree_report_json(session, &json);
     json_close(&json, '}');
     printf("%s\n", text_get(&json.text));
 }
 
-static int check_one(const Arguments *arguments, const char *path)
+/* --- one method -------------------------------------------------------------------------
+ */
+
+typedef struct Years {
+    int first, last; /* 0: none asked for */
+} Years;
+
+/* "2018-2024", "2024". */
+static bool read_years(const char *text, Years *years)
+{
+    int size = 0;
+    if (sscanf(text, "%4d%n", &years->first, &size) != 1 || size != 4)
+        return false;
+    years->last = years->first;
+    text += size;
+    if (*text == '\0')
+        return true;
+    return sscanf(text, "-%4d%n", &years->last, &size) == 1 && size == 5 &&
+           text[size] == '\0' && years->first <= years->last;
+}
+
+static CheckReport *report_of(const Arguments *arguments, const Session *session,
+                              Years years)
+{
+    if (!session->compiled.decided)
+        return NULL;
+    CheckReport *report = mem_new(CheckReport);
+    report->compiled = &session->compiled;
+    report->gaps = gaps_of(&session->compiled);
+    report->every = argument_value(arguments, OPTION_TROUS) != NULL;
+    if (years.first != 0)
+        report->drifts =
+            drifts_of(&session->compiled, report->gaps, years.first, years.last);
+    if (session->plans != NULL)
+        report->stakes = stakes_new(session->compiled.program, session->plans,
+                                    session->budget.lines, NULL);
+    return report;
+}
+
+static int check_one(const Arguments *arguments, const char *path, Years years)
 {
     Diags diags = {0};
-    Compiled compiled = compile_file(path, &diags);
-    if (compiled.program != NULL)
-        for (uint32_t i = 0; i < compiled.method->examples.count; i++)
-            example_run(&compiled, &compiled.method->examples.items[i], NULL, &diags);
-    seal_check(path, compiled.loaded, &diags);
+    Session session;
+    int status = session_open_to_weigh(arguments, path, &session, &diags);
+    const Compiled *compiled = &session.compiled;
+    if (compiled->status == 0)
+        for (uint32_t i = 0; i < compiled->method->examples.count; i++)
+            example_run(compiled, &compiled->method->examples.items[i], NULL, &diags);
+    if (compiled->loaded != NULL)
+        seal_check(path, compiled->loaded, &diags);
+    const CheckReport *report =
+        status == EXIT_DONE ? report_of(arguments, &session, years) : NULL;
+    if (report != NULL)
+        check_report_weigh(report, &diags);
     cli_say(arguments, &diags);
     const char *format = argument_value(arguments, OPTION_FORMAT);
-    if (format != NULL && text_equal(format, "json"))
-        print_json(&compiled, path, &diags);
-    else if (diags.errors == 0)
-        print_summary(arguments, &compiled, path);
-    return compiled.status == -2 ? EXIT_SYSTEM : cli_status(&diags);
+    if (format != NULL && text_equal(format, "json")) {
+        print_json(arguments, &session, path, report, &diags);
+    } else if (diags.errors == 0) {
+        print_summary(arguments, compiled, path);
+        if (report != NULL)
+            check_report_print(report);
+        if (argument_value(arguments, OPTION_REGLES) != NULL)
+            tree_report_print(&session);
+    }
+    session_close(&session);
+    int own = cli_status(&diags);
+    return own > status ? own : status;
 }
 
 int verifier_run(const Arguments *arguments)
 {
+    Years years = {0};
+    const char *asked = argument_value(arguments, OPTION_EXERCICES);
+    if (asked != NULL && !read_years(asked, &years)) {
+        Diags diags = {0};
+        diag_say(&diags, DIAG_OPTION_BAD_VALUE, nowhere(), "exercices", asked);
+        diag_help(&diags, TEXT_YEARS_ARE);
+        cli_say(arguments, &diags);
+        return EXIT_USAGE;
+    }
     int worst = EXIT_DONE;
     for (uint32_t i = 0; i < arguments->words.count; i++) {
-        int status = check_one(arguments, arguments->words.items[i]);
+        int status = check_one(arguments, arguments->words.items[i], years);
         worst = status > worst ? status : worst;
     }
     return worst;

@@ -41,6 +41,7 @@ typedef struct Builder {
 static Bits columns_of(Builder *builder, size_t line, bool *inherits)
 {
     Bits columns = bits_new(builder->answers->questions->columns.count + 1);
+    *inherits = false;
     for (uint32_t axis = 0; axis < builder->results->axis_count; axis++) {
         if (results_get(builder->results, axis, line)->state != RESULT_UNDETERMINED)
             continue;
@@ -95,7 +96,7 @@ static bool count_heir(Builder *builder, size_t line, Hash *done)
 
 static void add_to_list(Builder *builder, size_t line)
 {
-    bool inherits = false;
+    bool inherits;
     Bits columns = columns_of(builder, line, &inherits);
     Hash done = {0};
     bool counted = count_line(builder, line, line, columns, &done);

@@ -45,13 +45,11 @@ static void add_questions(const Walk *walk, const Computation *computation, Bits
     if (computation == NULL)
         return;
     if (computation->kind == COMPUTE_CELL && computation->is_answer &&
-        computation->otherwise == NULL &&
         lines_get(walk->situation->lines, computation->column, walk->situation->line) ==
             FIELD_ABSENT)
         bits_add(columns, (uint32_t)computation->column - FIELD_COUNT);
     add_questions(walk, computation->left, columns);
     add_questions(walk, computation->right, columns);
-    add_questions(walk, computation->otherwise, columns);
 }
 
 static void put_questions(Result *result, Bits columns)
@@ -182,7 +180,9 @@ static bool agreed_result(const Walk *walk, Result *agreed, bool *inherits)
         Result result = leaf_result(walk, leaf);
         if (started && !results_agree(&result, agreed))
             return false;
+        bool estimated = started && agreed->estimated;
         *agreed = result;
+        agreed->estimated = result.estimated || estimated;
         started = true;
     }
     return started;
@@ -244,6 +244,23 @@ static bool answer_by_parts(Walk *walk, uint32_t axis, Result *result)
     return false;
 }
 
+/* Without the estimates that it met, would ANSWER perhaps be another one? */
+static bool needs_estimates(Walk *walk, uint32_t axis, const Answer *answer)
+{
+    Walk before = *walk;
+    walk->leaves = (LeafList){0};
+    walk->bare = true;
+    walk_down(walk, walk->situation->plan->roots[axis]);
+    Result bare = {0};
+    bool inherits, agreed = agreed_result(walk, &bare, &inherits);
+    bool same = inherits == answer->inherits &&
+                (answer->alone ? walk->leaves.count == 1
+                               : agreed && results_agree(&bare, &answer->result));
+    before.stamp = walk->stamp;
+    *walk = before;
+    return !same;
+}
+
 Answer line_answer(Walk *walk, uint32_t axis)
 {
     walk_down(walk, walk->situation->plan->roots[axis]);
@@ -264,6 +281,7 @@ Answer line_answer(Walk *walk, uint32_t axis)
         answer.result.questions = unknown.questions;
         answer.result.question_count = unknown.question_count;
     }
+    estimated = estimated && (answer.by_parts || needs_estimates(walk, axis, &answer));
     answer.result.estimated = answer.result.estimated || estimated;
     return answer;
 }

@@ -161,11 +161,12 @@ static void settle_heirs(Engine *engine, uint32_t axis)
     for (size_t line = 0; line < lines->count && heirs->count != 0; line++) {
         static const Result unknown = {.state = RESULT_UNDETERMINED};
         bool heir = next < heirs->count && heirs->items[next].line == line;
-        const Result *result = heir ? NULL : results_get(engine->results, axis, line);
-        if (heir && !heirs->items[next++].answer.alone)
-            result = &unknown;
-        if (result != NULL)
-            estate_add(estate, line, result);
+        const Answer *answer = heir ? &heirs->items[next++].answer : NULL;
+        if (answer != NULL && answer->alone)
+            estate_leave(estate, line, &answer->result);
+        else
+            estate_add(estate, line,
+                       heir ? &unknown : results_get(engine->results, axis, line));
     }
     for (uint32_t i = 0; i < heirs->count; i++) {
         Result result = estate_result(estate, &heirs->items[i]);

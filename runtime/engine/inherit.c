@@ -52,11 +52,12 @@ static void add_cents(Operation *operation, const Result *result, Cents cents)
         operation->classes[result->parts[i].class] += parts[i];
 }
 
-void estate_add(Estate *estate, size_t line, const Result *result)
+/* The operation of LINE, or NULL when it is of none. */
+static Operation *operation_of(Estate *estate, size_t line)
 {
     OperationKey key = key_of(estate, line);
-    if (key.operation == FIELD_ABSENT || result->state == RESULT_OUTSIDE)
-        return;
+    if (key.operation == FIELD_ABSENT)
+        return NULL;
     bool added;
     HashEntry *entry = hash_add(&estate->operations, &key, sizeof key, &added);
     if (added) {
@@ -64,8 +65,24 @@ void estate_add(Estate *estate, size_t line, const Result *result)
         operation->classes = mem_bytes(estate->class_count + 1, sizeof(Sum));
         entry->value = operation;
     }
-    Operation *operation = entry->value;
-    operation->estimated = operation->estimated || result->estimated;
+    return entry->value;
+}
+
+void estate_leave(Estate *estate, size_t line, const Result *result)
+{
+    Operation *operation = operation_of(estate, line);
+    if (operation != NULL)
+        operation->estimated = operation->estimated || result->estimated;
+}
+
+void estate_add(Estate *estate, size_t line, const Result *result)
+{
+    Operation *operation = operation_of(estate, line);
+    if (operation == NULL)
+        return;
+    estate_leave(estate, line, result);
+    if (result->state == RESULT_OUTSIDE)
+        return;
     if (result->state == RESULT_UNDETERMINED) {
         operation->undetermined++;
         return;

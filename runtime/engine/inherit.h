@@ -29,6 +29,10 @@ Estate *estate_new(const Lines *lines, uint32_t class_count);
  * undetermined. */
 void estate_add(Estate *estate, size_t line, const Result *result);
 
+/* LINE gives nothing, since it inherits; that it does may rest on an estimate, which RESULT
+ * tells. */
+void estate_leave(Estate *estate, size_t line, const Result *result);
+
 /* What HEIR receives in the end. */
 Result estate_result(const Estate *estate, const Heir *heir);
 

@@ -2,6 +2,7 @@
 #include "runtime/engine/walk.h"
 
 #include "runtime/base/mem.h"
+#include "runtime/engine/result.h"
 
 Walk *walk_new(const Program *program, Situation *situation)
 {
@@ -43,9 +44,13 @@ static void reach_all(Walk *walk, Ref ref, const ClassSet *set)
             reach(walk, node->children[i]);
 }
 
+/* Does what VARIABLE says rest on an estimate: an answer, or what another axis says? */
 static bool is_estimated(const Walk *walk, uint32_t variable)
 {
-    FieldId field = walk->situation->plan->variables[variable].field;
+    const Variable *asked = &walk->situation->plan->variables[variable];
+    FieldId field = asked->field;
+    if (asked->kind == VARIABLE_AXIS)
+        return walk->situation->axis_results[asked->axis]->estimated;
     return field != FIELD_NONE &&
            lines_is_estimated(walk->situation->lines, field, walk->situation->line);
 }
@@ -56,6 +61,10 @@ static void reach(Walk *walk, Ref ref)
     while (!ref_is_leaf(ref)) {
         const DiagramNode *node = diagram_node(situation->plan->diagram, ref);
         uint32_t class = situation_class(situation, node->variable);
+        if (class != CLASS_UNKNOWN && is_estimated(walk, node->variable)) {
+            walk->estimated = true;
+            class = walk->bare ? CLASS_UNKNOWN : class;
+        }
         const ClassSet *set =
             class == CLASS_SEVERAL ? situation_classes(situation, node->variable) : NULL;
         if (set != NULL)
@@ -64,7 +73,6 @@ static void reach(Walk *walk, Ref ref)
             reach_all(walk, ref, set);
             return;
         }
-        walk->estimated = walk->estimated || is_estimated(walk, node->variable);
         ref = node->children[node->branch_of[class]];
     }
     for (uint32_t i = 0; i < walk->leaves.count; i++)

@@ -10,11 +10,14 @@
 #include "runtime/base/list.h"
 #include "runtime/situation.h"
 
+typedef LIST(uint32_t) LeafList;
+
 typedef struct Walk {
     Situation *situation;
-    LIST(uint32_t) leaves; /* reached, each once, in the order met */
+    LeafList leaves;       /* reached, each once, in the order met */
     Bits unknown;          /* variables whose unknown value mattered */
-    bool estimated;        /* an answer met on the way was estimated */
+    bool estimated;        /* an answer, or an axis, met on the way was estimated */
+    bool bare;             /* set by the caller: estimates are read as unknown */
     uint32_t *stamps;      /* by node: the walk that last met it */
     uint32_t stamp;
 } Walk;

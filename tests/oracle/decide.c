@@ -3,7 +3,7 @@
 
 #include "runtime/base/diag.h"
 #include "runtime/base/text.h"
-#include "tests/oracle/oracle.h"
+#include "tests/oracle/decide.h"
 #include "tests/oracle/shares.h"
 
 /* --- who beats whom ------------------------------------------------------------------ */
@@ -49,7 +49,7 @@ static bool concludes_on(const Rule *rule, const Axis *axis)
     return false;
 }
 
-static bool rule_reads(const Rule *rule, const Axis *axis)
+bool rule_reads(const Rule *rule, const Axis *axis)
 {
     bool reads = formula_reads(rule->own, axis);
     for (uint32_t i = 0; i < rule->rows.count && !reads; i++)
@@ -147,14 +147,13 @@ static bool formula_holds(const Formula *formula, const bool *truth)
     BUG("formula of kind %d", formula->kind);
 }
 
-/* The guard of the rule's rubrique covers everything in it. */
-static bool rule_applies(const Rule *rule, const bool *truth)
+bool rule_applies(const Rule *rule, const bool *truth)
 {
     return (rule->rubrique == NULL || formula_holds(rule->rubrique->guard, truth)) &&
            formula_holds(rule->own, truth);
 }
 
-static bool row_applies(const Row *row, const bool *truth)
+bool cells_hold(const Row *row, const bool *truth)
 {
     for (uint32_t i = 0; i < row->tests.count; i++)
         if (!truth[row->tests.items[i]->index])
@@ -196,8 +195,7 @@ static void put_class(Situation *situation, const Axis *axis, uint32_t class)
     }
 }
 
-/* Why the line is outside the perimeter, or NULL when it is not. */
-static const char *outside(const Method *method, const bool *truth)
+const char *perimeter_leaves(const Method *method, const bool *truth)
 {
     bool retains = false, retained = false, spared = false;
     const char *left = NULL;
@@ -286,7 +284,7 @@ static Saying row_says(const Situation *situation, const Rule *table, const Row 
     Saying saying = {.outcome = outcome_on(&row->conclusions, axis),
                      .rubrique = table->rubrique};
     saying.needs_word =
-        !rule_applies(table, situation->wordless) || !row_applies(row, situation->wordless);
+        !rule_applies(table, situation->wordless) || !cells_hold(row, situation->wordless);
     *list_push(&saying.names) =
         SAY(TEXT_ROW_OF_TABLE, table->name, text_make("%u", row->number));
     return saying;
@@ -298,7 +296,7 @@ static Saying table_says(const Situation *situation, const Rule *table, const Ax
     SayingList sayings = {0};
     for (uint32_t i = 0; i < table->rows.count; i++) {
         const Row *row = &table->rows.items[i];
-        if (!row_applies(row, situation->truth))
+        if (!cells_hold(row, situation->truth))
             continue;
         Saying saying = row_says(situation, table, row, axis);
         if (table->policy == TABLE_FIRST)
@@ -375,8 +373,9 @@ typedef struct PartAnswer {
 typedef struct Reader {
     Situation *situation;
     const Axis *axis;
-    LIST(const Axis *) open;  /* read, of which any class is possible */
-    LIST(const Axis *) split; /* read, of which the amount goes to several classes */
+    LIST(const Axis *) open;        /* read, of which any class is possible … */
+    LIST(const Outcome *) unshared; /* … but of splits not worked out: those they share */
+    LIST(const Axis *) split;       /* read, of which the amount goes to several classes */
     LIST(PartAnswer) parts;
 } Reader;
 
@@ -468,6 +467,20 @@ static void add_way(AnswerList *ways, const OracleAnswer *answer)
     names_add(&way->winners, &answer->winners);
 }
 
+static void list_open(Reader *reader, const Axis *read, const Outcome *unshared)
+{
+    *list_push(&reader->open) = read;
+    *list_push(&reader->unshared) = unshared;
+}
+
+bool may_be(const Outcome *unshared, const Class *class)
+{
+    for (uint32_t i = 0; unshared != NULL && i < unshared->parts.count; i++)
+        if (unshared->parts.items[i].class == class)
+            return true;
+    return unshared == NULL;
+}
+
 static void follow_open(Reader *reader, uint32_t from, AnswerList *ways)
 {
     if (from == reader->open.count) {
@@ -479,6 +492,8 @@ static void follow_open(Reader *reader, uint32_t from, AnswerList *ways)
     }
     const Axis *read = reader->open.items[from];
     for (uint32_t i = 0; i < read->scale->classes.count; i++) {
+        if (!may_be(reader->unshared.items[from], &read->scale->classes.items[i]))
+            continue;
         put_class(reader->situation, read, i);
         follow_open(reader, from + 1, ways);
     }
@@ -502,7 +517,7 @@ static void decide(Situation *situation, const Axis *axis)
         else if (known->kind == OUTCOME_SPLIT)
             *list_push(&reader.split) = read;
         else
-            *list_push(&reader.open) = read;
+            list_open(&reader, read, known->unshared);
     }
     follow_open(&reader, 0, &situation->answers[axis->index]);
 }
@@ -510,7 +525,7 @@ static void decide(Situation *situation, const Axis *axis)
 void world_decide(const World *world, const Axis *axis, AnswerList *ways)
 {
     const Oracle *oracle = world->oracle;
-    const char *reason = outside(oracle->reading.method, world->truth);
+    const char *reason = perimeter_leaves(oracle->reading.method, world->truth);
     Situation situation = situation_of(world);
     if (reason != NULL) {
         OracleAnswer answer = {.kind = OUTCOME_OUTSIDE};

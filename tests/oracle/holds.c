@@ -47,7 +47,7 @@ static bool one_label_in_common(const Node *a, const Node *b)
 }
 
 /* Does CODE, written without `en`, mean on this plan what it means in the reference? */
-static bool carried(Reading *reading, const Test *test, const char *code)
+static bool carried(PlanReading *reading, const Test *test, const char *code)
 {
     bool added;
     HashEntry *entry =
@@ -63,7 +63,7 @@ static bool carried(Reading *reading, const Test *test, const char *code)
 }
 
 /* Does the plan give CODE the meaning that the test wants? */
-static bool means(Reading *reading, const Test *test, const char *code)
+static bool means(PlanReading *reading, const Test *test, const char *code)
 {
     if (test->plan != NULL || reading->plan == &reading->method->plans.items[0])
         return node_of(tree_of(reading->plan, test), code) != NODE_NONE;
@@ -71,7 +71,8 @@ static bool means(Reading *reading, const Test *test, const char *code)
 }
 
 /* Is CODE below TO in the tree where TO was written? */
-static bool below_last(Reading *reading, const Test *test, const char *code, const char *to)
+static bool below_last(PlanReading *reading, const Test *test, const char *code,
+                       const char *to)
 {
     const Plan *plans[] = {reading->plan, &reading->method->plans.items[0]};
     for (int i = 0; i < (test->plan == NULL ? 2 : 1); i++) {
@@ -83,7 +84,7 @@ static bool below_last(Reading *reading, const Test *test, const char *code, con
     return false;
 }
 
-static bool range_holds(Reading *reading, const Test *test, const CodeRange *range,
+static bool range_holds(PlanReading *reading, const Test *test, const CodeRange *range,
                         uint32_t node)
 {
     const CodeTree *tree = tree_of(reading->plan, test);
@@ -99,7 +100,7 @@ static bool range_holds(Reading *reading, const Test *test, const CodeRange *ran
     return range->exact ? node == named : below(tree, node, named);
 }
 
-bool code_holds(Reading *reading, const Test *test, uint32_t node)
+bool code_holds(PlanReading *reading, const Test *test, uint32_t node)
 {
     const Nomenclature *plan = reading->plan->nomenclature;
     if (test->plan != NULL && strcmp(test->plan, plan->name) != 0 &&

@@ -9,14 +9,14 @@
 #include "compiler/model.h"
 
 /* A method read on one of its plans. */
-typedef struct Reading {
+typedef struct PlanReading {
     const Method *method;
     const Plan *plan;
     Hash carried[CODE_KINDS]; /* code -> does it mean the same here as in the reference? */
-} Reading;
+} PlanReading;
 
 /* TEST_CODES on a line that belongs to NODE of the plan's tree. */
-bool code_holds(Reading *reading, const Test *test, uint32_t node);
+bool code_holds(PlanReading *reading, const Test *test, uint32_t node);
 
 /* TEST_CHOICES, TEST_BETWEEN on a value; TEST_TEXTS on a text. */
 bool number_holds(const Test *test, int64_t value);

@@ -7,6 +7,7 @@
 #include "tests/oracle/inherit.h"
 #include "tests/oracle/shares.h"
 #include "tests/oracle/stands.h"
+#include "tests/oracle/tally.h"
 
 /* Worlds that are tried for one line. */
 #define MOST_WORLDS 4096
@@ -49,7 +50,7 @@ static void add_value(ValueList *values, const bool *truth, uint32_t count)
     *list_push(values) = copy;
 }
 
-static Reading *reading_of(Oracle *oracle, Asked asked)
+static PlanReading *reading_of(Oracle *oracle, Asked asked)
 {
     return asked.read ? &oracle->reference : &oracle->reading;
 }
@@ -64,10 +65,20 @@ static void add_code(Oracle *oracle, Asked asked, uint32_t node, ValueList *valu
     add_value(values, truth, method->tests.count);
 }
 
+/* Percentages are answers from 0 to 100. */
+static bool can_be(const Field *field, int64_t value)
+{
+    bool percent = field->question != NULL && (field->question->kind == QUESTION_PERCENT ||
+                                               field->question->kind == QUESTION_SHARES);
+    return !percent || (value >= 0 && value <= WHOLE_PERCENT);
+}
+
 static void add_number(const Oracle *oracle, const Field *field, int64_t value,
                        ValueList *values)
 {
     const Method *method = oracle->reading.method;
+    if (!can_be(field, value))
+        return;
     bool *truth = mem_bytes(method->tests.count + 1, sizeof *truth);
     for (uint32_t i = 0; i < method->tests.count; i++)
         if (asks_value(method->tests.items[i], field))
@@ -92,6 +103,8 @@ static void add_ends(const Oracle *oracle, const Field *field, ValueList *values
     const Method *method = oracle->reading.method;
     add_number(oracle, field, FIELD_ABSENT + 1, values);
     add_number(oracle, field, INT64_MAX, values);
+    add_number(oracle, field, 0, values);
+    add_number(oracle, field, WHOLE_PERCENT, values);
     for (uint32_t i = 0; i < method->tests.count; i++) {
         const Test *test = method->tests.items[i];
         if (!asks_value(test, field))
@@ -175,6 +188,8 @@ typedef struct Line {
     const OracleAnswer *finals;
     const Axis *axis;
     AnswerList ways;
+    const Tally *tally; /* instead of an axis */
+    AdditionList additions;
 } Line;
 
 /* The text of FIELD, or NULL when it is absent.  The plan is always known. */
@@ -236,14 +251,27 @@ static void note_unknown(Line *line, Asked asked)
     *list_push(&line->unknown) = (Unknown){asked, NULL, values};
 }
 
-/* Nobody knows whether the comparison holds. */
+static bool compares_alike(const Test *a, const Test *b)
+{
+    return a->kind == TEST_UNSET && b->kind == TEST_UNSET &&
+           strcmp(a->compared, b->compared) == 0;
+}
+
+/* Nobody knows how the field stands to the expression: below, at or above, for all the
+ * comparisons of the two. */
 static void note_unset(Line *line, const Test *test)
 {
-    uint32_t count = line->oracle->reading.method->tests.count;
+    const Method *method = line->oracle->reading.method;
+    for (uint32_t i = 0; i < line->unknown.count; i++)
+        if (line->unknown.items[i].unset != NULL &&
+            compares_alike(line->unknown.items[i].unset, test))
+            return;
     ValueList *values = mem_new(ValueList);
-    for (int holds = 0; holds <= 1; holds++) {
-        bool *truth = mem_bytes(count + 1, sizeof *truth);
-        truth[test->index] = holds != 0;
+    for (int order = 0; order < ORDER_COUNT; order++) {
+        bool *truth = mem_bytes(method->tests.count + 1, sizeof *truth);
+        for (uint32_t i = 0; i < method->tests.count; i++)
+            if (compares_alike(method->tests.items[i], test))
+                truth[i] = ((method->tests.items[i]->orders >> order) & 1) != 0;
         *list_push(values) = truth;
     }
     *list_push(&line->unknown) = (Unknown){{NULL, false}, test, values};
@@ -276,7 +304,10 @@ static void try_worlds(Line *line, uint32_t from)
 {
     if (from == line->unknown.count) {
         World world = {line->oracle, line->truth, line->lines, line->line, line->finals};
-        world_decide(&world, line->axis, &line->ways);
+        if (line->tally != NULL)
+            world_add(&world, line->tally, &line->additions);
+        else
+            world_decide(&world, line->axis, &line->ways);
         return;
     }
     const Method *method = line->oracle->reading.method;
@@ -284,7 +315,7 @@ static void try_worlds(Line *line, uint32_t from)
     for (uint32_t i = 0; i < unknown->values->count; i++) {
         for (uint32_t j = 0; j < method->tests.count; j++)
             if (unknown->unset != NULL
-                    ? method->tests.items[j] == unknown->unset
+                    ? compares_alike(method->tests.items[j], unknown->unset)
                     : asks(line->oracle, method->tests.items[j], unknown->asked))
                 line->truth[j] = unknown->values->items[i][j];
         try_worlds(line, from + 1);
@@ -393,4 +424,18 @@ void oracle_rate(Oracle *const *oracles, const Lines *lines, OracleAnswer *const
         known[i] = true;
     for (uint32_t i = 0; i < oracles[0]->order.count; i++)
         rate_axis(oracles, lines, oracles[0]->order.items[i], answers, known);
+}
+
+void oracle_add(Oracle *const *oracles, const Lines *lines, OracleAnswer *const *answers,
+                const bool *known, OracleTally *const *tallies)
+{
+    const Method *method = oracles[0]->reading.method;
+    for (size_t i = 0; i < lines->count; i++)
+        for (uint32_t j = 0; j < method->tallies.count && known[i]; j++) {
+            Line line = line_known(oracles[lines->document[i]], lines, i, answers[i]);
+            line.tally = method->tallies.items[j];
+            try_worlds(&line, 0);
+            World world = {line.oracle, line.truth, lines, i, answers[i]};
+            tallies[i][j] = tally_of_ways(&world, line.tally, &line.additions);
+        }
 }

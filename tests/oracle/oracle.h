@@ -15,8 +15,9 @@
 typedef LIST(const bool *) ValueList;
 
 typedef struct Oracle {
-    Reading reading, reference; /* the same, but on a plan that is read through another */
-    bool **beats; /* beats[a][b]: rule a wins over rule b, directly or through others */
+    PlanReading reading,
+        reference; /* the same, but on a plan that is read through another */
+    bool **beats;  /* beats[a][b]: rule a wins over rule b, directly or through others */
     ValueList *values;        /* by field or question; filled when first asked for */
     ValueList *read;          /* of codes read through the reference */
     bool **reads;             /* reads[a][b]: rules of axis a read what axis b says */
@@ -37,10 +38,11 @@ typedef LIST(OraclePart) OracleParts;
  * operation are looked at. */
 typedef struct OracleAnswer {
     OutcomeKind kind;
-    const Class *class; /* OUTCOME_CLASS */
-    OracleParts parts;  /* OUTCOME_SPLIT: two or more, the first written first */
-    Names winners;      /* who decides, in some of the worlds */
-    bool conflict;      /* winners disagree, in some of the worlds */
+    const Class *class;      /* OUTCOME_CLASS */
+    OracleParts parts;       /* OUTCOME_SPLIT: two or more, the first written first */
+    Names winners;           /* who decides, in some of the worlds */
+    bool conflict;           /* winners disagree, in some of the worlds */
+    const Outcome *unshared; /* undetermined: only its shares are not known; or NULL */
 } OracleAnswer;
 
 typedef LIST(OracleAnswer) AnswerList;

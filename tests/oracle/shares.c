@@ -20,21 +20,16 @@ static bool below(Rational a, Rational b)
 /* --- values ----------------------------------------------------------------------------
  */
 
-static Rational nothing(void)
-{
-    return (Rational){0};
-}
-
-static Rational parameter_value(const World *world, const Parameter *parameter)
+static const Expr *dated_value(const World *world, const Parameter *parameter)
 {
     int64_t year = lines_get(world->lines, FIELD_EXERCICE, world->line);
     for (uint32_t i = 0; i < parameter->values.count; i++) {
         const DatedValue *dated = &parameter->values.items[i];
         bool always = dated->from == INT32_MIN && dated->until == INT32_MAX;
         if (always || (year != FIELD_ABSENT && dated->from <= year && year <= dated->until))
-            return value_of(world, dated->value);
+            return dated->value;
     }
-    return nothing();
+    return NULL;
 }
 
 /* Cents are hundredths, answers millionths, percentages hundredths of that. */
@@ -43,9 +38,7 @@ static Rational field_value(const World *world, const Field *field)
     int64_t cell = lines_get(world->lines, field->id, world->line);
     const Question *question = field->question;
     if (cell == FIELD_ABSENT)
-        return question != NULL && question->otherwise != NULL
-                   ? value_of(world, question->otherwise)
-                   : nothing();
+        return (Rational){0};
     int64_t one = question == NULL                    ? 100
                   : question->kind == QUESTION_NUMBER ? 1000000
                                                       : 100000000;
@@ -58,7 +51,9 @@ Rational value_of(const World *world, const Expr *expr)
     case EXPR_NUMBER:
         return *expr->number;
     case EXPR_PARAMETER:
-        return parameter_value(world, expr->parameter);
+        return dated_value(world, expr->parameter) == NULL
+                   ? (Rational){0}
+                   : value_of(world, dated_value(world, expr->parameter));
     case EXPR_FIELD:
         return field_value(world, expr->field);
     case EXPR_ADD:
@@ -78,7 +73,7 @@ Rational value_of(const World *world, const Expr *expr)
 /* --- splits -----------------------------------------------------------------------------
  */
 
-static bool written_alike(const Expr *a, const Expr *b)
+bool written_alike(const Expr *a, const Expr *b)
 {
     if (a == NULL || b == NULL || a->kind != b->kind)
         return a == b;
@@ -123,6 +118,10 @@ OracleAnswer split_regrouped(const OracleAnswer *sum)
 OracleAnswer split_of(const World *world, const Outcome *outcome)
 {
     static const OracleAnswer undetermined = {.kind = OUTCOME_UNDETERMINED};
+    for (uint32_t i = 0; i < outcome->parts.count; i++)
+        if (outcome->parts.items[i].share != NULL &&
+            !rational_is_number(value_of(world, outcome->parts.items[i].share)))
+            return (OracleAnswer){.kind = OUTCOME_UNDETERMINED, .unshared = outcome};
     Rational left = rational_of(1);
     bool rest = false;
     for (uint32_t i = 0; i < outcome->parts.count; i++) {
@@ -131,7 +130,7 @@ OracleAnswer split_of(const World *world, const Outcome *outcome)
             continue;
         }
         Rational share = value_of(world, outcome->parts.items[i].share);
-        if (!rational_is_number(share) || below(share, rational_of(0)))
+        if (below(share, rational_of(0)))
             return undetermined;
         left = rational_subtract(left, share);
     }
@@ -186,6 +185,9 @@ void split_cents(const OracleAnswer *answer, Cents amount, Cents *cents)
 bool answers_same(const OracleAnswer *a, const OracleAnswer *b)
 {
     if (a->kind != b->kind || a->class != b->class || a->parts.count != b->parts.count)
+        return false;
+    if (a->unshared != b->unshared && (a->unshared == NULL || b->unshared == NULL ||
+                                       !splits_written_alike(a->unshared, b->unshared)))
         return false;
     for (uint32_t i = 0; i < a->parts.count; i++)
         if (a->parts.items[i].class != b->parts.items[i].class ||

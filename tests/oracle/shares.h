@@ -7,6 +7,9 @@
 /* The value of EXPR on the line of WORLD; not a number when something is unknown. */
 Rational value_of(const World *world, const Expr *expr);
 
+/* Are A and B, perhaps NULL, written with the same numbers and names? */
+bool written_alike(const Expr *a, const Expr *b);
+
 /* Are A and B, two splits, written with the same classes and the same shares? */
 bool splits_written_alike(const Outcome *a, const Outcome *b);
 

@@ -15,12 +15,9 @@
  */
 static Lines *halves_of(const Lines *lines)
 {
-    Lines *halves = lines_new();
-    if (lines->column_count > FIELD_COUNT)
-        lines_add_columns(halves, lines->column_count - FIELD_COUNT);
+    Lines *halves = lines_alike(lines);
     for (size_t i = 0; i < lines->count * 2; i++) {
-        size_t line = lines_append(halves, lines->document[i / 2], 1);
-        lines_copy(halves, line, lines, i / 2);
+        size_t line = lines_add_copy(halves, lines, i / 2);
         int64_t amount = lines_get(lines, FIELD_MONTANT, i / 2);
         if (amount != FIELD_ABSENT)
             lines_set(halves, FIELD_MONTANT, line,

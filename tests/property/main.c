@@ -10,12 +10,12 @@
 #include <time.h>
 
 #include "runtime/base/mem.h"
-#include "tests/property/trial.h"
+#include "tests/property/random_question.h"
 
 /* How much is tried in each build, and for how long at most. */
 typedef struct Effort {
     const char *variant;
-    uint32_t methods, lines, conflicts;
+    uint32_t methods, lines, conflicts, places;
     Shape shape;
     time_t seconds;
     bool files; /* those on disk are laid out */
@@ -33,10 +33,10 @@ typedef struct Effort {
     }
 
 static const Effort efforts[] = {
-    {"plain", 260, 240, 200, FULL, 300, true},
-    {"cov", 150, 160, 100, FULL, 90, true},
-    {"san", 60, 100, 40, FULL, 60, true},
-    {"stress", 8, 12, 0, SMALL, 20, false},
+    {"plain", 260, 240, 200, 60, FULL, 300, true},
+    {"cov", 150, 160, 100, 30, FULL, 90, true},
+    {"san", 60, 100, 40, 6, FULL, 60, true},
+    {"stress", 8, 12, 0, 0, SMALL, 20, false},
 };
 
 static const Effort *effort_of(const char *variant)
@@ -63,6 +63,38 @@ static Trial compile_pruned(RandomMethod *method)
     return trial;
 }
 
+/* COUNT lines in BUDGET, a document a plan. */
+static Lines *random_budget(Random *random, const RandomMethod *method, uint32_t count,
+                            Budget *budget)
+{
+    budget_open(budget);
+    for (uint32_t i = 0; i < method->plans.count; i++) {
+        const Nomenclature *plan = method->plans.items[i].nomenclature;
+        *list_push(&budget->documents) =
+            (Document){.path = plan->name, .name = plan->name, .nomenclature = plan};
+    }
+    for (uint32_t i = 0; i < count; i++)
+        random_line(random, method, random_below(random, method->plans.count),
+                    budget->lines);
+    return budget->lines;
+}
+
+/* A few lines, which nobody answered anything about. */
+static bool try_bounds(Random *random, const Trial *trial, const RandomMethod *method,
+                       Counts *tally)
+{
+    bool good = true;
+    for (int i = 0; i < 3 && good; i++) {
+        Budget budget;
+        random_budget(random, method, 1 + random_below(random, 5), &budget);
+        Answers *answers = answers_open(&trial->program->questions, &budget);
+        good = trial_check_bounds(random, trial, method, answers, tally);
+        answers_close(answers);
+        budget_close(&budget);
+    }
+    return good;
+}
+
 static bool try_method(uint64_t seed, const Effort *effort, Counts *tally)
 {
     Random random = random_from(seed);
@@ -80,23 +112,43 @@ static bool try_method(uint64_t seed, const Effort *effort, Counts *tally)
         tally->failed++;
         return false;
     }
-    Lines *lines = lines_new();
-    if (method->questions.count != 0)
-        lines_add_columns(lines, method->questions.count);
-    for (uint32_t i = 0; i < effort->lines; i++)
-        random_line(&random, method, random_below(&random, method->plans.count), lines);
+    Budget budget;
+    Lines *lines = random_budget(&random, method, effort->lines, &budget);
+    Answers *answers = answers_open(&trial.program->questions, &budget);
+    bool good = trial_answer(&random, &trial, answers, tally);
     Results results;
     engine_rate(trial.program, trial_plans(&trial, method), lines, &results);
-    bool good = trial_check_oracle(&trial, method, lines, &results, tally);
+    good = good && trial_check_oracle(&trial, method, lines, &results, tally);
     if (good)
         good = trial_check_halves(&trial, method, lines, &results, tally);
     if (good && seed % 4 == 0)
         good = trial_check_order(&random, &trial, method, lines, &results, tally);
+    if (good && seed % 4 == 2)
+        good = trial_check_files_of_tables(&random, &trial, method, lines, &results, tally);
     if (good && seed % 4 == 1)
         good = trial_check_layout(&random, &trial, method, lines, &results, tally);
+    if (good && seed % 2 == 0)
+        good = trial_check_simpler(&random, &trial, method, lines, tally);
     results_free(&results);
-    lines_free(lines);
-    return good;
+    answers_close(answers);
+    budget_close(&budget);
+    return good &&
+           (method->questions.count == 0 || try_bounds(&random, &trial, method, tally));
+}
+
+/* What the compiler says of the whole plan: small methods, every cell tried. */
+static bool try_places(const Effort *effort, uint64_t seed, time_t end, Counts *tally)
+{
+    uint32_t count = (uint32_t)from_environment("PLACES", effort->places);
+    for (uint32_t i = 0; i < count && time(NULL) < end; i++) {
+        Random random = random_from(seed + i);
+        if (!trial_check_gaps(&random, (seed + i) % 2 == 0, tally)) {
+            printf("played again by: SEED=%" PRIu64 " METHODS=0 CONFLICTS=0 PLACES=1\n",
+                   seed + i);
+            return false;
+        }
+    }
+    return true;
 }
 
 static bool try_all(const Effort *effort, uint64_t seed, Counts *tally)
@@ -116,18 +168,20 @@ static bool try_all(const Effort *effort, uint64_t seed, Counts *tally)
             fflush(stdout);
         }
     }
-    for (uint32_t i = 0; i < effort->conflicts && time(NULL) < end; i++) {
+    uint32_t conflicts = (uint32_t)from_environment("CONFLICTS", effort->conflicts);
+    for (uint32_t i = 0; i < conflicts && time(NULL) < end; i++) {
         Random random = random_from(seed + i);
         if (!trial_check_conflicts(&random, tally)) {
             printf("played again by: SEED=%" PRIu64 " METHODS=0\n", seed + i);
             return false;
         }
-        if (!trial_check_properties(&random, tally)) {
+        if (!trial_check_properties(&random, tally) ||
+            !trial_check_differences(&random, tally)) {
             printf("played again by: SEED=%" PRIu64 " METHODS=0\n", seed + i);
             return false;
         }
     }
-    return true;
+    return try_places(effort, seed, end, tally);
 }
 
 int main(int count, char **words)
@@ -138,14 +192,21 @@ int main(int count, char **words)
     Counts tally = {0};
     printf("seed %" PRIu64 "\n", seed);
     bool good = try_all(effort, seed, &tally);
-    printf("%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out, "
-           "%u halved, %u properties; answers: %u decided, %u split, %u undetermined, "
-           "%u outside; %u lines left, too much unknown\n",
-           tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.laid_out,
-           tally.halved, tally.proved, tally.decided, tally.split, tally.undetermined,
-           tally.outside, tally.skipped);
+    printf(
+        "%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out, "
+        "%u halved, %u tables in files, %u budgets bounded, %u properties, %u dropped, "
+        "%u asked, %u compared (%u differ); answers: %u decided, %u split, %u "
+        "undetermined, %u outside, %u resting on estimates, %u added to tallies; %u lines "
+        "left, too much unknown\n",
+        tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.laid_out,
+        tally.halved, tally.in_files, tally.bounded, tally.proved, tally.spared,
+        tally.asked, tally.compared, tally.differing, tally.decided, tally.split,
+        tally.undetermined, tally.outside, tally.estimated, tally.added, tally.skipped);
     printf("%u answers compared\n",
-           tally.decided + tally.split + tally.undetermined + tally.outside);
+           tally.decided + tally.split + tally.undetermined + tally.outside + tally.added);
+    printf("%u methods of which every cell was tried: %" PRIu64 " of %" PRIu64
+           " left to sinon, in %u places, %u read back\n",
+           tally.gaps, tally.open, tally.cells, tally.places, tally.places_read);
     printf("%" PRIu64 " passed, %" PRIu64 " failed\n", tally.passed, tally.failed);
     return good ? 0 : 1;
 }

@@ -42,6 +42,7 @@ bool trial_check_text(const Trial *trial, const RandomMethod *method, const char
             for (uint32_t axis = 0; axis < results->axis_count; axis++)
                 same = same && same_result(results_get(results, axis, line),
                                            results_get(&again, axis, line));
+        same = same && same_tallies(trial, &other, method, lines, results, &again);
         results_free(&again);
     }
     if (same) {
@@ -60,16 +61,13 @@ bool trial_check_text(const Trial *trial, const RandomMethod *method, const char
  * from. */
 static Lines *shuffled(Random *random, const Lines *lines, bool repeated, uint32_t *from)
 {
-    Lines *other = lines_new();
-    if (lines->column_count > FIELD_COUNT)
-        lines_add_columns(other, lines->column_count - FIELD_COUNT);
+    Lines *other = lines_alike(lines);
     uint32_t *order = random_order(random, (uint32_t)lines->count);
     for (uint32_t i = 0; i < lines->count; i++) {
         for (uint32_t copies = 1 + (repeated && random_chance(random, 25)); copies > 0;
              copies--) {
             from[other->count] = order[i];
-            size_t line = lines_append(other, lines->document[order[i]], 1);
-            lines_copy(other, line, lines, order[i]);
+            lines_add_copy(other, lines, order[i]);
         }
     }
     return other;

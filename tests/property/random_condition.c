@@ -220,11 +220,14 @@ static void add_absent(Random *random, bool imputation, Text *out)
 /* What a question was answered. */
 static void add_answer(Random *random, const RandomMethod *method, Text *out)
 {
-    static const char *const percents[] = {"1 %", "35,5 %", "50 %", "99 %"};
+    static const char *const percents[] = {"1 %", "35,5 %", "50 %", "99 %", "0 %", "100 %"};
     static const char *const numbers[] = {"1 kWh", "2,5 MWh", "1 000 kWh"};
     uint32_t index = random_below(random, method->questions.count);
     const RandomQuestion *question = &method->questions.items[index];
-    text_format(out, "({Q%u} ", index);
+    text_format(out, "({Q%u}", index);
+    if (question->kind == ASKS_SHARES)
+        text_format(out, ".w%u", random_below(random, question->choice_count));
+    text_char(out, ' ');
     switch (question->kind) {
     case ASKS_CHOICE:
         text_format(out, "est w%u", random_below(random, question->choice_count));
@@ -234,6 +237,7 @@ static void add_answer(Random *random, const RandomMethod *method, Text *out)
         text_put(out, random_chance(random, 50) ? "est oui" : "est non");
         break;
     case ASKS_PERCENT:
+    case ASKS_SHARES:
         text_format(out, "%s %s", RANDOM_OF(random, comparisons),
                     RANDOM_OF(random, percents));
         break;

@@ -49,6 +49,16 @@ static void set_label(Random *random, Lines *lines, FieldId field, size_t line)
     set_text(lines, field, line, text_get(&label));
 }
 
+/* Third parties: some come back, on lines of any document. */
+static void set_party(Random *random, Lines *lines, size_t line)
+{
+    static const char *const parties[] = {"SARL Martin", "Vélos & Co", "M57"};
+    if (random_chance(random, 40))
+        set_text(lines, FIELD_TIERS, line, RANDOM_OF(random, parties));
+    else
+        set_label(random, lines, FIELD_TIERS, line);
+}
+
 static void set_choices(Random *random, Lines *lines, size_t line)
 {
     static const FieldId fields[] = {FIELD_SENS, FIELD_SECTION, FIELD_MOUVEMENT,
@@ -89,39 +99,11 @@ static void set_words(Random *random, Lines *lines, size_t line)
                          : random_words[random_below(random, random_word_count)]);
 }
 
-/* Answers to questions, not all of them. */
-static void set_answers(Random *random, const RandomMethod *method, Lines *lines,
-                        size_t line)
-{
-    static const int64_t percents[] = {0, 1000000, 35500000, 50000000, 100000000, 33333333};
-    static const int64_t numbers[] = {0, 1000000, 2500000000, 1000000000, 999999999};
-    for (uint32_t i = 0; i < method->questions.count; i++) {
-        const RandomQuestion *question = &method->questions.items[i];
-        FieldId column = (FieldId)(FIELD_COUNT + i);
-        if (random_chance(random, 35))
-            continue;
-        switch (question->kind) {
-        case ASKS_CHOICE:
-            lines_set(lines, column, line, random_below(random, question->choice_count));
-            break;
-        case ASKS_YES_NO:
-            lines_set(lines, column, line, random_below(random, 2));
-            break;
-        case ASKS_PERCENT:
-            lines_set(lines, column, line, RANDOM_OF(random, percents));
-            break;
-        case ASKS_NUMBER:
-            lines_set(lines, column, line, RANDOM_OF(random, numbers));
-            break;
-        }
-    }
-}
-
 void random_line(Random *random, const RandomMethod *method, uint32_t document,
                  Lines *lines)
 {
     const RandomPlan *plan = &method->plans.items[document];
-    size_t line = lines_append(lines, document, 1);
+    size_t line = lines_append(lines, document, (uint32_t)lines->count + 1);
     uint32_t span = (uint32_t)(plan->last_year - plan->first_year) + 1;
     if (!random_chance(random, 3))
         lines_set(lines, FIELD_EXERCICE, line,
@@ -136,13 +118,21 @@ void random_line(Random *random, const RandomMethod *method, uint32_t document,
     set_words(random, lines, line);
     set_label(random, lines, FIELD_LIBELLE, line);
     set_label(random, lines, FIELD_LIBELLE_COMPTE, line);
-    set_label(random, lines, FIELD_TIERS, line);
+    set_party(random, lines, line);
     set_label(random, lines, FIELD_OBJET, line);
-    set_answers(random, method, lines, line);
 }
 
-void lines_copy(Lines *to, size_t at, const Lines *from, size_t line)
+Lines *lines_alike(const Lines *lines)
 {
+    Lines *alike = lines_new();
+    if (lines->column_count > FIELD_COUNT)
+        lines_add_columns(alike, lines->column_count - FIELD_COUNT);
+    return alike;
+}
+
+size_t lines_add_copy(Lines *to, const Lines *from, size_t line)
+{
+    size_t at = lines_append(to, from->document[line], from->number[line]);
     for (FieldId field = 0; field < (FieldId)from->column_count; field++) {
         int64_t value = lines_get(from, field, line);
         FieldKind kind = field < FIELD_COUNT ? field_kind(field) : FIELD_NUMBER;
@@ -152,7 +142,10 @@ void lines_copy(Lines *to, size_t at, const Lines *from, size_t line)
         } else {
             lines_set(to, field, at, value);
         }
+        if (lines_is_estimated(from, (uint32_t)field, line))
+            lines_set_estimated(to, (uint32_t)field, at);
     }
+    return at;
 }
 
 const char *line_text(const RandomMethod *method, const Lines *lines, size_t line)

@@ -10,7 +10,10 @@ void random_line(Random *random, const RandomMethod *method, uint32_t plan, Line
 /* "M57_D : nature 60622, sens dépense, montant 80,00 €". */
 const char *line_text(const RandomMethod *method, const Lines *lines, size_t line);
 
-/* All that LINE of FROM says, said by the line AT of TO, which has the same columns. */
-void lines_copy(Lines *to, size_t at, const Lines *from, size_t line);
+/* No line, and the columns of LINES. */
+Lines *lines_alike(const Lines *lines);
+
+/* A line of TO, which has the same columns, that says what LINE of FROM says. */
+size_t lines_add_copy(Lines *to, const Lines *from, size_t line);
 
 #endif

@@ -6,6 +6,8 @@
 
 #include "runtime/nomenclature/transposition.h"
 #include "tests/property/random_condition.h"
+#include "tests/property/random_question.h"
+#include "tests/property/random_tally.h"
 
 /* --- plans --------------------------------------------------------------------------- */
 
@@ -155,8 +157,9 @@ static void random_named(Random *random, const Shape *shape, RandomMethod *metho
     if (shape->dependent && random_chance(random, 30))
         *list_push(&method->parameters) = "en € sans valeur";
     for (uint32_t i = 0; shape->dependent && i < random_below(random, 4); i++)
-        *list_push(&method->questions) = (RandomQuestion){
-            (RandomQuestionKind)random_below(random, 4), 2 + random_below(random, 3)};
+        random_question(random, method);
+    if (shape->dependent && random_chance(random, 60))
+        random_tallies(random, method);
 }
 
 /* --- rules ------------------------------------------------------------------------------
@@ -178,11 +181,8 @@ static const char *random_split(Random *random, const RandomMethod *method, uint
     Text out = {0};
     for (uint32_t i = 0; i < parts && i < 2; i++) {
         const char *share = RANDOM_OF(random, shares);
-        if (method->questions.count != 0 && random_chance(random, 30)) {
-            uint32_t question = random_below(random, method->questions.count);
-            if (method->questions.items[question].kind == ASKS_PERCENT)
-                share = text_make(i == 0 ? "{Q%u}" : "{Q%u} / 3", question);
-        }
+        const char *said = random_chance(random, 40) ? random_share(random, method) : NULL;
+        share = said != NULL ? said : share;
         text_format(&out, "%s en {C%u}, ", share, order[i]);
     }
     text_format(&out, "le reste en {C%u}", order[parts < 2 ? parts : 2]);
@@ -240,6 +240,9 @@ static void random_table(Random *random, const Shape *shape, const RandomMethod 
                          RandomRule *rule)
 {
     rule->first = random_chance(random, 50);
+    rule->all = method->tallies.count != 0 && random_chance(random, 20);
+    if (method->tallies.count != 0 && (rule->all || random_chance(random, 40)))
+        *list_push(&rule->tally_headers) = random_tally_header(random, method);
     bool alike = random_chance(random, 50);
     random_headers(random, shape, &rule->headers);
     uint32_t count = 1 + random_below(random, 6);
@@ -254,6 +257,9 @@ static void random_table(Random *random, const Shape *shape, const RandomMethod 
                 row.outcomes[j] =
                     before ? before : random_outcome(random, shape, method, j);
         }
+        for (uint32_t j = 0; j < rule->tally_headers.count; j++)
+            *list_push(&row.additions) =
+                random_tally_cell(random, method, rule->tally_headers.items[j], rule->all);
         if (row.outcomes[0] == NULL && row.outcomes[1] == NULL && row.outcomes[2] == NULL)
             row.outcomes[method->axis_count - 1] =
                 random_outcome(random, shape, method, method->axis_count - 1);
@@ -283,7 +289,10 @@ static void random_rule(Random *random, const Shape *shape, RandomMethod *method
     for (uint32_t i = 0; i < method->axis_count; i++)
         if (may_conclude(method, &rule, i) && (i == main_axis || random_chance(random, 40)))
             rule.outcomes[i] = random_outcome(random, shape, method, i);
-    bool says = false;
+    random_additions(random, method, &rule.additions);
+    bool says = rule.additions.count != 0 && random_chance(random, 30);
+    for (uint32_t i = 0; i < method->axis_count && says; i++)
+        rule.outcomes[i] = NULL;
     for (uint32_t i = 0; i < method->axis_count; i++)
         says = says || rule.outcomes[i] != NULL;
     if (!says)
@@ -372,17 +381,19 @@ typedef enum Kind {
     A_RULE,
     A_LEXICON,
     A_PARAMETER,
-    A_QUESTION
+    A_QUESTION,
+    A_TALLY,
+    A_REFERENCE
 } Kind;
 
 static const char *name(Kind kind, uint32_t index, bool renamed)
 {
     static const char *const first[] = {"essai",  "guide",    "cotation", "c",
                                         "climat", "rubrique", "r",        "mots_verts",
-                                        "seuil",  "q"};
-    static const char *const other[] = {"Autre_essai", "livre",      "Échelle_", "Ñ",
-                                        "œuvre",       "Zône_",      "Z_règle_", "À_mots",
-                                        "aaa_Seuil",   "Zz_question"};
+                                        "seuil",  "q",        "compte",   "liste"};
+    static const char *const other[] = {"Autre_essai", "livre",       "Échelle_", "Ñ",
+                                        "œuvre",       "Zône_",       "Z_règle_", "À_mots",
+                                        "aaa_Seuil",   "Zz_question", "Été",      "Çà"};
     return text_make("%s_%u", renamed ? other[kind] : first[kind], index);
 }
 
@@ -396,12 +407,10 @@ static const char *with_names(const char *text, bool renamed)
             continue;
         }
         uint32_t index = (uint32_t)strtoul(p + 2, NULL, 10);
-        static const char letters[] = {[A_CLASS] = 'C',
-                                       [AN_AXIS] = 'A',
-                                       [A_LEXICON] = 'L',
-                                       [A_PARAMETER] = 'P',
-                                       [A_QUESTION] = 'Q'};
-        for (Kind kind = A_CLASS; kind <= A_QUESTION; kind++)
+        static const char letters[] = {
+            [A_CLASS] = 'C',    [AN_AXIS] = 'A', [A_LEXICON] = 'L',  [A_PARAMETER] = 'P',
+            [A_QUESTION] = 'Q', [A_TALLY] = 'T', [A_REFERENCE] = 'R'};
+        for (Kind kind = A_CLASS; kind <= A_REFERENCE; kind++)
             if (letters[kind] == p[1])
                 text_put(&out, name(kind, index, renamed));
         p = strchr(p, '}');
@@ -443,13 +452,15 @@ static void write_rubriques(Text *out, const char *word, const uint32_t *targets
     text_put(out, count ? "\n" : "");
 }
 
-static void write_row(Text *out, const RandomMethod *method, const RandomRow *row)
+static void write_row(Text *out, const RandomMethod *method, const RandomRow *row, bool all)
 {
     text_put(out, "  |");
     for (uint32_t i = 0; i < row->cells.count; i++)
         text_format(out, " %s |", row->cells.items[i]);
-    for (uint32_t i = 0; i < method->axis_count; i++)
+    for (uint32_t i = 0; i < method->axis_count && !all; i++)
         text_format(out, " %s |", row->outcomes[i] ? row->outcomes[i] : "");
+    for (uint32_t i = 0; i < row->additions.count; i++)
+        text_format(out, " %s |", row->additions.items[i]);
     text_put(out, "\n");
 }
 
@@ -460,13 +471,16 @@ static void write_rows(Text *out, const RandomMethod *method, const RandomRule *
     text_put(out, "  |");
     for (uint32_t i = 0; i < table->headers.count; i++)
         text_format(out, " %s |", table->headers.items[i]);
-    for (uint32_t i = 0; i < method->axis_count; i++)
+    for (uint32_t i = 0; i < method->axis_count && !table->all; i++)
         text_format(out, " %s |", name(AN_AXIS, i, renamed));
+    for (uint32_t i = 0; i < table->tally_headers.count; i++)
+        text_format(out, " %s |", table->tally_headers.items[i]);
     text_put(out, "\n");
     for (uint32_t i = 0; i < table->rows.count; i++) {
-        const RandomRow *row = &table->rows.items[table->first ? i : order[i]];
+        const RandomRow *row =
+            &table->rows.items[table->first && !table->all ? i : order[i]];
         if (!row->dropped)
-            write_row(out, method, row);
+            write_row(out, method, row, table->all);
     }
 }
 
@@ -478,6 +492,10 @@ static void write_conclusions(Text *out, const RandomMethod *method, const Rando
         if (rule->outcomes[i] == NULL)
             continue;
         text_format(out, "%s %s : %s", word, name(AN_AXIS, i, renamed), rule->outcomes[i]);
+        word = ",";
+    }
+    for (uint32_t i = 0; i < rule->additions.count; i++) {
+        text_format(out, "%s %s", word, rule->additions.items[i]);
         word = ",";
     }
     text_put(out, "\n");
@@ -492,6 +510,7 @@ static void write_rule(Text *out, const RandomMethod *method, uint32_t index, Ra
         return;
     text_format(out, "%s %s%s\n", table ? "table" : "règle", name(A_RULE, index, renamed),
                 !table        ? ""
+                : rule->all   ? " toutes les lignes"
                 : rule->first ? " la première ligne"
                               : " une seule ligne");
     const char *wins = "  exception à ", *yields = "  cède à ";
@@ -533,15 +552,8 @@ static void write_plans(Text *out, const RandomMethod *method)
 static void write_question(Text *out, const RandomQuestion *question, uint32_t index,
                            bool renamed)
 {
-    static const char *const forms[] = {[ASKS_CHOICE] = "choix w0, w1",
-                                        [ASKS_YES_NO] = "oui ou non",
-                                        [ASKS_PERCENT] = "en %",
-                                        [ASKS_NUMBER] = "en kWh"};
-    text_format(out, "question %s « Quoi ? » pour chaque ligne %s",
-                name(A_QUESTION, index, renamed), forms[question->kind]);
-    for (uint32_t i = 2; question->kind == ASKS_CHOICE && i < question->choice_count; i++)
-        text_format(out, ", w%u", i);
-    text_put(out, "\n");
+    text_format(out, "question %s « Quoi ? » %s\n", name(A_QUESTION, index, renamed),
+                question_text(question));
 }
 
 static void write_head(Text *out, const RandomMethod *method, bool renamed)
@@ -564,6 +576,15 @@ static void write_head(Text *out, const RandomMethod *method, bool renamed)
                     method->lexicons.items[i]);
     for (uint32_t i = 0; i < method->questions.count; i++)
         write_question(out, &method->questions.items[i], i, renamed);
+    for (uint32_t i = 0; i < method->tallies.count; i++) {
+        static const char *const words[] = {[TALLY_LABELS] = "étiquettes",
+                                            [TALLY_SCORE] = "score",
+                                            [TALLY_QUANTITY] = "indicateur",
+                                            [TALLY_CAPITAL] = "capital"};
+        text_format(out, "%s%s %s %s\n", i == 0 ? random_reference : "",
+                    words[method->tallies.items[i].kind], name(A_TALLY, i, renamed),
+                    method->tallies.items[i].text);
+    }
     for (uint32_t i = 0; i < method->parameters.count; i++)
         text_format(out, "paramètre %s\n  %s\n", name(A_PARAMETER, i, renamed),
                     method->parameters.items[i]);

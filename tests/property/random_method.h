@@ -2,10 +2,12 @@
 #ifndef CRIBLE_TESTS_RANDOM_METHOD_H
 #define CRIBLE_TESTS_RANDOM_METHOD_H
 
+#include "runtime/answers/question.h"
 #include "runtime/base/list.h"
 #include "runtime/base/text.h"
 #include "runtime/lines.h"
 #include "runtime/nomenclature/nomenclature.h"
+#include "runtime/tally.h"
 #include "tests/property/random.h"
 
 /* A plan that the method declares, and its codes that live in a declared year. */
@@ -25,6 +27,7 @@ typedef struct RandomRow {
     bool dropped;
     TextList cells;                  /* by header */
     const char *outcomes[MOST_AXES]; /* by axis; NULL where it says nothing */
+    TextList additions;              /* by header of tallies */
 } RandomRow;
 
 /* A rule, or a table when it has rows. */
@@ -34,7 +37,9 @@ typedef struct RandomRule {
     const char *dates;     /* or "" */
     const char *reads;     /* the part of it that reads axes, or NULL */
     bool first;            /* la première ligne */
-    TextList headers;
+    bool all;              /* toutes les lignes: no axis */
+    TextList headers, tally_headers;
+    TextList additions; /* « {T0} : 3 kWh » */
     LIST(RandomRow) rows;
     uint32_t rubrique;               /* or UINT32_MAX */
     const char *outcomes[MOST_AXES]; /* by axis; NULL where it says nothing */
@@ -46,15 +51,24 @@ typedef enum RandomQuestionKind {
     ASKS_CHOICE,
     ASKS_YES_NO,
     ASKS_PERCENT,
-    ASKS_NUMBER
+    ASKS_NUMBER,
+    ASKS_SHARES /* percentages that sum to 100 */
 } RandomQuestionKind;
 
 typedef struct RandomQuestion {
     RandomQuestionKind kind;
-    uint32_t choice_count;
+    QuestionKey key;
+    uint32_t choice_count; /* or parts */
+    const char *estimate;  /* à défaut; or NULL */
 } RandomQuestion;
 
 typedef LIST(RandomQuestion) RandomQuestions;
+
+typedef struct RandomTally {
+    TallyKind kind;
+    bool on_list;     /* labels, scores by label */
+    const char *text; /* what follows the name */
+} RandomTally;
 
 typedef struct RandomMethod {
     LIST(RandomPlan) plans;
@@ -66,6 +80,7 @@ typedef struct RandomMethod {
     TextList lexicons;                    /* what follows the name */
     TextList parameters;                  /* the same */
     RandomQuestions questions;
+    LIST(RandomTally) tallies;
     LIST(const char *) clauses; /* of the perimeter */
     LIST(const char *) guards;  /* by rubrique; "" for none */
     LIST(bool) settles;         /* by rubrique: désaccord de libellés */
@@ -88,7 +103,8 @@ RandomMethod *random_method(Random *random, const Shape *shape);
  * whose order does not count come in another order; with RENAMED, every name is another
  * one.
  *
- * In the parts of texts above, {L1} stands for the name of lexicon 1, {P1} of parameter 1.
+ * In the parts of texts above, {L1} stands for the name of lexicon 1, {P1} of parameter 1,
+ * and so on.
  */
 const char *method_write(const RandomMethod *method, Random *mixed, bool renamed);
 

@@ -3,7 +3,10 @@
 #define CRIBLE_TESTS_TRIAL_H
 
 #include "compiler/compile.h"
+#include "runtime/answers/answers.h"
+#include "runtime/answers/estimates.h"
 #include "runtime/engine/engine.h"
+#include "tests/oracle/oracle.h"
 #include "tests/property/random_line.h"
 
 /* A method that the compiler read.  Those it refuses only because its rules contradict each
@@ -21,8 +24,14 @@ typedef struct Trial {
 /* Counts of what was tried; the first failure ends the run. */
 typedef struct Counts {
     uint64_t passed, failed;
-    uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved;
-    uint32_t decided, split, undetermined, outside;
+    uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved,
+        in_files, bounded;
+    uint32_t spared, asked; /* rules that could go; results whose decider was looked for */
+    uint32_t decided, split, undetermined, outside, estimated, added;
+    uint32_t compared, differing; /* methods against others */
+    uint32_t gaps, places, places_read; /* methods whose gaps were tried; places of them */
+    uint64_t cells,
+        open; /* tried one by one, use by use and year by year; gaps among them */
 } Counts;
 
 Trial trial_compile(const char *text);
@@ -37,6 +46,21 @@ const PlanProgram **trial_plans(const Trial *trial, const RandomMethod *method);
 /* Engine against oracle over LINES; false, and said, when they differ. */
 bool trial_check_oracle(const Trial *trial, const RandomMethod *method, const Lines *lines,
                         const Results *results, Counts *tally);
+
+/* Lines that the oracle rated on every axis, by line. */
+typedef struct Rated {
+    const Trial *trial;
+    const RandomMethod *method;
+    Oracle *const *oracles;
+    OracleAnswer *const *answers;
+    const bool *known;
+    const Lines *lines;
+    const Results *results;
+} Rated;
+
+/* What each line gives to each tally; false, and said, when the engine and the oracle
+ * differ. */
+bool trial_check_tallies(const Rated *rated, Counts *tally);
 
 /* TEXT, which says the same as TRIAL's but HOW: the same messages and the same answers.
  * False, and said, otherwise. */
@@ -58,6 +82,22 @@ bool trial_check_files(Random *random, Counts *tally);
 bool trial_check_order(Random *random, const Trial *trial, const RandomMethod *method,
                        const Lines *lines, const Results *results, Counts *tally);
 
+/* The rows of every table in a file, in another order where it does not count: the same
+ * messages and the same answers.  False, and said, otherwise. */
+bool trial_check_files_of_tables(Random *random, const Trial *trial,
+                                 const RandomMethod *method, const Lines *lines,
+                                 const Results *results, Counts *tally);
+
+/* Does each line give the same to each tally of two programs whose axes gave RESULTS and
+ * AGAIN? */
+bool same_tallies(const Trial *trial, const Trial *other, const RandomMethod *method,
+                  const Lines *lines, const Results *results, const Results *again);
+
+/* The bounds that missing answers allow, of the lines of ANSWERS, which has none.  False,
+ * and said, when a world tried is outside, or when all were tried and none is there. */
+bool trial_check_bounds(Random *random, const Trial *trial, const RandomMethod *method,
+                        Answers *answers, Counts *tally);
+
 /* Every line cut into two halves of its amount: the same totals.  False, and said,
  * otherwise. */
 bool trial_check_halves(const Trial *trial, const RandomMethod *method, const Lines *lines,
@@ -67,8 +107,22 @@ bool trial_check_halves(const Trial *trial, const RandomMethod *method, const Li
  * imputation that the plan allows? */
 bool trial_check_conflicts(Random *random, Counts *tally);
 
+/* Are the gaps of a small method, which only asks for the IMPUTATION or for more, the cells
+ * where nothing but `sinon` decides when every one is tried?  Are its places these cells,
+ * each in one of them, and does their text say so? */
+bool trial_check_gaps(Random *random, bool imputation, Counts *tally);
+
 /* Does the compiler prove the properties of a small method that are true, and refute the
  * others? */
 bool trial_check_properties(Random *random, Counts *tally);
+
+/* What `simplifier` drops from METHOD, whose rows are then dropped, changes no answer of
+ * the naive evaluator on LINES brought to what the plans allow; who decides such a line is
+ * among those that `qui` names there.  False, and said, otherwise. */
+bool trial_check_simpler(Random *random, const Trial *trial, const RandomMethod *method,
+                         const Lines *lines, Counts *tally);
+
+/* Does comparing a small method with another find exactly the cells that change? */
+bool trial_check_differences(Random *random, Counts *tally);
 
 #endif

@@ -427,14 +427,16 @@ Test(tallies, what_stands_for_a_missing_answer_is_marked_estimated)
     Computation *answer = mem_new(Computation);
     *answer = (Computation){.kind = COMPUTE_CELL,
                             .name = "gaz",
-                            .column = FIELD_PREVU,
+                            .column = (FieldId)FIELD_COUNT,
                             .one = rational_make(1, 1000000),
-                            .is_answer = true,
-                            .otherwise = amount()};
+                            .is_answer = true};
     uint32_t asked = counts(bench, answer);
+    lines_add_columns(bench->lines, 1);
     ADD_LINE(bench, 2022, 700, asked);
     ADD_LINE(bench, 2022, 700, asked);
-    lines_set(bench->lines, FIELD_PREVU, 1, 2000000);
+    lines_set(bench->lines, (FieldId)FIELD_COUNT, 0, 7000000);
+    lines_set_estimated(bench->lines, FIELD_COUNT, 0);
+    lines_set(bench->lines, (FieldId)FIELD_COUNT, 1, 2000000);
     run(bench);
     cr_assert(eq(int, column(bench)->estimated[0], 1));
     cr_assert(eq(i64, column(bench)->quantities[0], 7000000));

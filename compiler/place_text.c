@@ -1,0 +1,225 @@
+/* place_text.c -- a place in words. */
+#include <string.h>
+
+#include "compiler/place_book.h"
+#include "compiler/place_codes.h"
+#include "compiler/place_rest.h"
+#include "runtime/base/mem.h"
+#include "runtime/base/text.h"
+
+/* Codes shown in a list. */
+#define MOST_CODES 8
+
+/* --- ways -------------------------------------------------------------------------------
+ */
+
+#define DIMENSIONS 4
+
+static int64_t way_value(const Way *way, uint32_t dimension)
+{
+    const int64_t values[DIMENSIONS] = {way->sens, way->section, way->movement,
+                                        way->chapter};
+    return values[dimension];
+}
+
+/* Accounts whose ways the same words tell: WAYS, those of the place; OTHERS, ways in which
+ * they are used too, that are not of it. */
+typedef struct WayGroup {
+    Bits ways, others, accounts;
+} WayGroup;
+
+/* Is WAY like one of GROUP in every dimension of DIMENSIONS, a set of bits? */
+static bool is_like(PlaceBook *book, Bits ways, uint32_t way, unsigned dimensions)
+{
+    for (uint32_t d = 0; d < DIMENSIONS; d++) {
+        bool met = (dimensions & (1u << d)) == 0;
+        for (uint32_t i = bits_next(ways, 0); i < ways.size && !met;
+             i = bits_next(ways, i + 1))
+            met =
+                way_value(&book->ways.items[i], d) == way_value(&book->ways.items[way], d);
+        if (!met)
+            return false;
+    }
+    return true;
+}
+
+static bool tells_apart(PlaceBook *book, const WayGroup *group, unsigned dimensions)
+{
+    for (uint32_t i = bits_next(group->others, 0); i < group->others.size;
+         i = bits_next(group->others, i + 1))
+        if (is_like(book, group->ways, i, dimensions))
+            return false;
+    return true;
+}
+
+static unsigned bit_count(unsigned bits)
+{
+    return (unsigned)__builtin_popcount(bits);
+}
+
+/* The fewest dimensions that tell the ways of GROUP from the others; all of them when none
+ * does. */
+static unsigned telling(PlaceBook *book, const WayGroup *group)
+{
+    unsigned best = (1u << DIMENSIONS) - 1;
+    for (unsigned dimensions = 0; dimensions < 1u << DIMENSIONS; dimensions++)
+        if (bit_count(dimensions) < bit_count(best) && tells_apart(book, group, dimensions))
+            best = dimensions;
+    return best;
+}
+
+static const char *dimension_word(PlaceBook *book, const Way *way, uint32_t dimension)
+{
+    static const FieldId fields[] = {FIELD_SENS, FIELD_SECTION, FIELD_MOUVEMENT};
+    uint32_t count;
+    if (dimension < sizeof fields / sizeof *fields)
+        return field_choices(fields[dimension], &count)[way_value(way, dimension)];
+    return book->cells->plan->nomenclature->trees[CODE_CHAPTER].nodes[way->chapter].code;
+}
+
+/* "dépense", "section investissement", "chapitre 011 ou 65". */
+static void put_dimension(Text *text, PlaceBook *book, Bits ways, uint32_t dimension)
+{
+    static const char *const titles[DIMENSIONS] = {"", "section ", "", "chapitre "};
+    LIST(int64_t) said = {0};
+    for (uint32_t i = bits_next(ways, 0); i < ways.size; i = bits_next(ways, i + 1)) {
+        const Way *way = &book->ways.items[i];
+        bool known = dimension == DIMENSIONS - 1 && way->chapter == NODE_NONE;
+        for (uint32_t j = 0; j < said.count; j++)
+            known = known || said.items[j] == way_value(way, dimension);
+        if (known)
+            continue;
+        text_put(text, said.count == 0 ? ", " : SAY(TEXT_OR));
+        if (said.count == 0)
+            text_put(text, titles[dimension]);
+        *list_push(&said) = way_value(way, dimension);
+        text_put(text, dimension_word(book, way, dimension));
+    }
+}
+
+/* --- accounts grouped by ways -----------------------------------------------------------
+ */
+
+static bool joins(const WayGroup *group, const WayGroup *one)
+{
+    return !bits_meet(group->ways, one->others) && !bits_meet(group->others, one->ways);
+}
+
+static void join(WayGroup *group, const WayGroup *one)
+{
+    bits_unite(group->ways, one->ways);
+    bits_unite(group->others, one->others);
+    bits_unite(group->accounts, one->accounts);
+}
+
+typedef LIST(WayGroup) WayGroups;
+
+/* Does the plan allow USE where PLACE asks something? */
+static bool is_used(PlaceBook *book, const PlacePart *place, const BookUse *use)
+{
+    uint64_t years = place_years(book, place->functions) & book->years;
+    return place_lives(book, place->rest, use->years & years);
+}
+
+static void add_account(PlaceBook *book, WayGroups *groups, const PlacePart *place,
+                        const PlaceUse *uses, uint32_t count, const BookUse *all)
+{
+    uint32_t account = uses[0].account, ways = book->ways.count;
+    WayGroup one = {bits_new(ways), bits_new(ways), bits_new(book->cells->accounts.size)};
+    bits_add(one.accounts, account);
+    for (uint32_t i = 0; i < count; i++)
+        bits_add(one.ways, uses[i].way);
+    const BookUse *end = book->uses.items + book->uses.count;
+    for (; all < end && all->account == account; all++)
+        if (is_used(book, place, all) && !bits_has(one.ways, all->way))
+            bits_add(one.others, all->way);
+    for (uint32_t i = 0; i < groups->count; i++)
+        if (joins(&groups->items[i], &one)) {
+            join(&groups->items[i], &one);
+            return;
+        }
+    *list_push(groups) = one;
+}
+
+static WayGroups way_groups(PlaceBook *book, const PlacePart *place)
+{
+    WayGroups groups = {0};
+    uint32_t at = 0;
+    for (uint32_t i = 0; i < place->use_count;) {
+        uint32_t first = i;
+        while (i < place->use_count && place->uses[i].account == place->uses[first].account)
+            i++;
+        while (book->uses.items[at].account != place->uses[first].account)
+            at++;
+        add_account(book, &groups, place, &place->uses[first], i - first,
+                    &book->uses.items[at]);
+    }
+    return groups;
+}
+
+/* The accounts that the plan uses in one of the ways that DIMENSIONS tell. */
+static Bits accounts_used(PlaceBook *book, const PlacePart *place, Bits ways,
+                          unsigned dimensions)
+{
+    Bits accounts = bits_new(book->cells->accounts.size);
+    for (uint32_t i = 0; i < book->uses.count; i++) {
+        const BookUse *use = &book->uses.items[i];
+        if (is_like(book, ways, use->way, dimensions) && is_used(book, place, use))
+            bits_add(accounts, use->account);
+    }
+    return accounts;
+}
+
+static void put_accounts(Text *text, PlaceBook *book, const PlacePart *place,
+                         const WayGroup *group)
+{
+    unsigned dimensions = telling(book, group);
+    Bits all = accounts_used(book, place, group->ways, dimensions);
+    const char *codes =
+        place_codes(book->cells->plan, CODE_NATURE, group->accounts, all, MOST_CODES);
+    text_put(text, codes ? SAY(TEXT_PLACE_NATURE, codes) : SAY(TEXT_PLACE_ANY_NATURE));
+    for (uint32_t d = 0; d < DIMENSIONS; d++)
+        if ((dimensions & (1u << d)) != 0)
+            put_dimension(text, book, group->ways, d);
+}
+
+/* NULL when all those that live with the accounts are of the place. */
+static const char *functions_text(PlaceBook *book, const PlacePart *place)
+{
+    Bits all = bits_copy(place->functions);
+    bits_unite(all, place->others);
+    return bits_empty(place->functions) ? NULL
+                                        : place_codes(book->cells->plan, CODE_FUNCTION,
+                                                      place->functions, all, MOST_CODES);
+}
+
+const char *place_text(PlaceBook *book, const PlacePart *place)
+{
+    WayGroups groups = way_groups(book, place);
+    Text text = {0};
+    for (uint32_t i = 0; i < groups.count; i++) {
+        text_put(&text, i == 0 ? "" : SAY(TEXT_OR));
+        put_accounts(&text, book, place, &groups.items[i]);
+    }
+    const char *functions = functions_text(book, place);
+    if (functions != NULL)
+        text_put(&text, SAY(TEXT_PLACE_FUNCTION, functions));
+    const char *rest = place_rest(book->decision, place->rest);
+    if (rest != NULL)
+        text_format(&text, ", %s", rest);
+    return text_get(&text);
+}
+
+const char *places_text(PlaceBook *book, const Places *places, uint32_t most)
+{
+    Text text = {0};
+    uint32_t shown = places->items.count <= most ? places->items.count : most;
+    for (uint32_t i = 0; i < shown; i++) {
+        text_put(&text, i == 0 ? "" : " ; ");
+        text_put(&text, place_text(book, &places->items.items[i]));
+    }
+    if (shown < places->items.count)
+        text_put(&text,
+                 SAY(TEXT_PLACE_OTHERS, text_make("%u", places->items.count - shown)));
+    return text_get(&text);
+}

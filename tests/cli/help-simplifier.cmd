@@ -1,0 +1,1 @@
+crible simplifier --aide

@@ -1,0 +1,1 @@
+crible qui ../data/methods/couverture.crible nature 60622 fonction 7213 --format json

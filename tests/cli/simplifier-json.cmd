@@ -1,0 +1,1 @@
+crible simplifier ../data/methods/superflue.crible --format json

@@ -1,0 +1,1 @@
+crible tester axes-read-heir.crible

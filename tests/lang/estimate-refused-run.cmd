@@ -1,0 +1,1 @@
+crible tester estimate-refused.crible

@@ -1,0 +1,1 @@
+crible tester parameter-unset-compared.crible

@@ -1,0 +1,1 @@
+crible tester question-default-no.crible

@@ -1,0 +1,1 @@
+crible tester table-dated-parameter.crible
