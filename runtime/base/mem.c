@@ -58,9 +58,9 @@ void *mem_alloc(size_t size)
     return checked(calloc(1, size ? size : 1));
 }
 
-void *mem_bytes(size_t count, size_t size)
+static void *unset_bytes(size_t size)
 {
-    return mem_alloc(checked_size(count, size));
+    return checked(malloc(size ? size : 1));
 }
 
 void *mem_resize(void *block, size_t size)
@@ -75,7 +75,7 @@ void mem_release(void *block)
 
 void *mem_pin(size_t count, size_t size)
 {
-    return mem_bytes(count, size);
+    return mem_alloc(checked_size(count, size));
 }
 
 void mem_unpin(void *block)
@@ -121,13 +121,11 @@ void *mem_alloc(size_t size)
     return checked(GC_MALLOC(size));
 }
 
-void *mem_bytes(size_t count, size_t size)
+static void *unset_bytes(size_t size)
 {
-    size_t total = checked_size(count, size);
     collect_if_stressed();
-    void *block = checked(total > 100000 ? GC_MALLOC_ATOMIC_IGNORE_OFF_PAGE(total)
-                                         : GC_MALLOC_ATOMIC(total));
-    return memset(block, 0, total);
+    return checked(size > 100000 ? GC_MALLOC_ATOMIC_IGNORE_OFF_PAGE(size)
+                                 : GC_MALLOC_ATOMIC(size));
 }
 
 void *mem_resize(void *block, size_t size)
@@ -159,6 +157,12 @@ void *mem_array(size_t count, size_t size)
     return mem_alloc(checked_size(count, size));
 }
 
+void *mem_bytes(size_t count, size_t size)
+{
+    size_t total = checked_size(count, size);
+    return memset(unset_bytes(total), 0, total);
+}
+
 void *mem_grow(void *block, size_t old_count, size_t count, size_t size)
 {
     void *bigger = mem_array(count, size);
@@ -177,10 +181,17 @@ void *mem_grow_bytes(void *block, size_t old_count, size_t count, size_t size)
 
 char *mem_text(const char *bytes, size_t size)
 {
-    char *copy = mem_bytes(size + 1, 1);
-    if (size != 0)
-        memcpy(copy, bytes, size);
+    char *copy = mem_grow_text(bytes, size, size + 1);
+    copy[size] = '\0';
     return copy;
+}
+
+char *mem_grow_text(const char *text, size_t size, size_t capacity)
+{
+    char *bigger = unset_bytes(capacity);
+    if (size != 0)
+        memcpy(bigger, text, size);
+    return bigger;
 }
 
 void *mem_column(size_t count, size_t size)
