@@ -74,8 +74,9 @@ typedef struct Decision {
     Bits words;   /* the variables of `mentionne` */
     bool words_settle; /* some `désaccord de libellés` was written */
     LIST(Finding) findings;
-    struct PlaceBook *places; /* NULL until asked: decision_places */
-    bool too_large;           /* said in diags; what is above is not all there */
+    struct PlaceBook *places;  /* NULL until asked: decision_places */
+    const struct Cells *cells; /* NULL until asked: decision_cells */
+    bool too_large;            /* said in diags; what is above is not all there */
 } Decision;
 
 /* REFS (COUNT of them, at least one; changed) joined two by two, then the results: of
