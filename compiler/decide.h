@@ -32,6 +32,8 @@ typedef struct Candidate {
     const PerimeterRule *clause; /* CANDIDATE_PERIMETER; NULL: nothing keeps the line */
     uint32_t verdict;            /* what it says; 0 of a table, whose rows say */
     Ref says, applies;
+    Ref wins; /* once WINS_KNOWN: candidate_wins */
+    bool wins_known;
     Bits beats, beaten_by; /* by candidate, transitive; several share one set */
 } Candidate;
 
