@@ -177,8 +177,10 @@ static AxisDecision axis_copy(const AxisDecision *axis)
 {
     AxisDecision copy = *axis;
     copy.candidates = mem_array(axis->candidate_count + 1, sizeof *copy.candidates);
-    for (uint32_t i = 0; i < axis->candidate_count; i++)
+    for (uint32_t i = 0; i < axis->candidate_count; i++) {
         copy.candidates[i] = axis->candidates[i];
+        copy.candidates[i].wins_known = false; /* others are about to change */
+    }
     return copy;
 }
 
@@ -186,6 +188,8 @@ static void set_says(Decision *decision, AxisDecision *axis, uint32_t candidate,
 {
     axis->candidates[candidate].says = says;
     axis->candidates[candidate].applies = said_somewhere(decision, says);
+    for (uint32_t i = 0; i < axis->candidate_count; i++)
+        axis->candidates[i].wins_known = false;
 }
 
 /* What comes out of AXIS where REGION holds. */
