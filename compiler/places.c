@@ -586,6 +586,11 @@ uint32_t places_width(const PlaceBook *book)
     return (book->cells->functions.size / 64 + 1) * 64;
 }
 
+bool places_by_function(const PlaceBook *book)
+{
+    return !bits_empty(book->cells->functions);
+}
+
 Bits places_cells(PlaceBook *book, Ref where)
 {
     Cut cut = {.book = book};
