@@ -34,7 +34,7 @@ static void gather_leaves(const PlaceBook *book, const Plan *plan, Bits cells, B
     for (uint32_t cell = bits_next(cells, 0); cell < cells.size;
          cell = bits_next(cells, cell + 1)) {
         bits_add(leaves[CODE_NATURE], cell / width);
-        if (width > 1)
+        if (leaves[CODE_FUNCTION].size != 0) /* else the plan has no function */
             bits_add(leaves[CODE_FUNCTION], cell % width);
     }
 }
