@@ -278,6 +278,7 @@ typedef struct Gathered {
 
 typedef struct Cut {
     PlaceBook *book;
+    bool counting;   /* only the cells are wanted: what is not of a place is left aside */
     Hash rows_known; /* what follows the use, years -> number: in rows */
     LIST(UseRow) rows;
     Hash places; /* rest, functions -> number: in gathered */
@@ -323,7 +324,10 @@ static void find_rows(Cut *cut, Ref where)
         uint64_t years = use->years & book->years;
         if (years == 0)
             continue;
-        UseRow *row = row_of(cut, after_use(book, where, use), years);
+        Ref asked = after_use(book, where, use);
+        if (cut->counting && asked == REF_FALSE)
+            continue;
+        UseRow *row = row_of(cut, asked, years);
         *list_push(&row->uses) = (PlaceUse){use->account, use->way, years};
     }
 }
@@ -593,7 +597,7 @@ bool places_by_function(const PlaceBook *book)
 
 Bits places_cells(PlaceBook *book, Ref where)
 {
-    Cut cut = {.book = book};
+    Cut cut = {.book = book, .counting = true};
     cut_up(&cut, where);
     return cells_of(&cut);
 }

@@ -129,6 +129,10 @@ Test(compare, shares_are_compared_by_their_value)
          "»\n",
          "paramètre p = 3/5\nrègle r\n  si nature 2151\n  alors x : p en k, 40 % en l\n  "
          "parce que « p »\n");
+    same(
+        "paramètre p = 3/5\nrègle r\n  si nature 2151\n  alors x : p en k, le reste en l\n"
+        "  parce que « p »\n",
+        "règle r\n  si nature 2151\n  alors x : 60 % en k, 40 % en l\n  parce que « p »\n");
     const Subject *subject = subject_of("règle r\n  si nature 2151\n  alors x : 60 % en k, "
                                         "le reste en l\n  parce que « p »\n",
                                         "règle r\n  si nature 2151\n  alors x : 50 % en k, "
