@@ -105,6 +105,8 @@ static bool try_method(uint64_t seed, const Effort *effort, Counts *tally)
     good = good && trial_check_oracle(&trial, method, lines, &results, tally);
     if (good)
         good = trial_check_halves(&trial, method, lines, &results, tally);
+    if (good)
+        good = trial_check_stakes(&trial, method, lines, &results, tally);
     if (good && seed % 4 == 0)
         good = trial_check_order(&random, &trial, method, lines, &results, tally);
     if (good && seed % 4 == 1)
@@ -183,8 +185,10 @@ int main(int count, char **words)
     printf("%u answers compared\n",
            tally.decided + tally.split + tally.undetermined + tally.outside + tally.added);
     printf("%u methods of which every cell was tried: %" PRIu64 " of %" PRIu64
-           " left to sinon, in %u places, %u read back\n",
-           tally.gaps, tally.open, tally.cells, tally.places, tally.places_read);
+           " left to sinon, in %u places, %u read back; "
+           "%u lines weighed, and %u perhaps\n",
+           tally.gaps, tally.open, tally.cells, tally.places, tally.places_read,
+           tally.weighed, tally.perhaps);
     printf("%" PRIu64 " passed, %" PRIu64 " failed\n", tally.passed, tally.failed);
     return good ? 0 : 1;
 }

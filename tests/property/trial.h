@@ -27,6 +27,7 @@ typedef struct Counts {
     uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved;
     uint32_t spared, asked; /* rules that could go; results whose decider was looked for */
     uint32_t decided, split, undetermined, outside, estimated, added;
+    uint32_t weighed, perhaps;          /* lines left to sinon; those that may be */
     uint32_t gaps, places, places_read; /* methods whose gaps were tried; places of them */
     uint64_t cells,
         open; /* tried one by one, use by use and year by year; gaps among them */
@@ -88,6 +89,11 @@ bool trial_check_halves(const Trial *trial, const RandomMethod *method, const Li
 /* Does the compiler refuse a small method exactly when two of its rules disagree on some
  * imputation that the plan allows? */
 bool trial_check_conflicts(Random *random, Counts *tally);
+
+/* Do gaps weigh, in lines and in cents, what the results say line by line comes from
+ * `sinon`?  False, and said, otherwise. */
+bool trial_check_stakes(const Trial *trial, const RandomMethod *method, const Lines *lines,
+                        const Results *results, Counts *tally);
 
 /* Are the gaps of a small method, which only asks for the IMPUTATION or for more, the cells
  * where nothing but `sinon` decides when every one is tried?  Are its places these cells,
