@@ -125,7 +125,8 @@ static bool try_places(const Effort *effort, uint64_t seed, time_t end, Counts *
     uint32_t count = (uint32_t)from_environment("PLACES", effort->places);
     for (uint32_t i = 0; i < count && time(NULL) < end; i++) {
         Random random = random_from(seed + i);
-        if (!trial_check_gaps(&random, (seed + i) % 2 == 0, tally)) {
+        if (!trial_check_gaps(&random, (seed + i) % 2 == 0, tally) ||
+            !trial_check_complete(&random, tally)) {
             printf("played again by: SEED=%" PRIu64 " METHODS=0 CONFLICTS=0 PLACES=1\n",
                    seed + i);
             return false;
@@ -186,9 +187,9 @@ int main(int count, char **words)
            tally.decided + tally.split + tally.undetermined + tally.outside + tally.added);
     printf("%u methods of which every cell was tried: %" PRIu64 " of %" PRIu64
            " left to sinon, in %u places, %u read back; "
-           "%u lines weighed, and %u perhaps\n",
+           "%u lines weighed, and %u perhaps; %u complete tables, %u rows left out\n",
            tally.gaps, tally.open, tally.cells, tally.places, tally.places_read,
-           tally.weighed, tally.perhaps);
+           tally.weighed, tally.perhaps, tally.complete, tally.dropped_rows);
     printf("%" PRIu64 " passed, %" PRIu64 " failed\n", tally.passed, tally.failed);
     return good ? 0 : 1;
 }
