@@ -27,6 +27,7 @@ typedef struct Counts {
     uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved;
     uint32_t spared, asked; /* rules that could go; results whose decider was looked for */
     uint32_t decided, split, undetermined, outside, estimated, added;
+    uint64_t contradicted;              /* cells where rules disagree */
     uint32_t complete, dropped_rows;    /* tables; rows left out of them */
     uint32_t weighed, perhaps;          /* lines left to sinon; those that may be */
     uint32_t gaps, places, places_read; /* methods whose gaps were tried; places of them */
