@@ -37,6 +37,7 @@ struct PlaceBook {
     LIST(Exercise) exercises;    /* looked at */
     uint64_t years;              /* their bits */
     uint32_t function, exercise; /* variables, or VARIABLE_NONE */
+    uint32_t undated;            /* that which tells whether the exercise is absent */
     uint32_t imputation_end,
         function_end; /* the variables before it are of the imputation */
     Hash rests;       /* years, ref -> number: a Ref */

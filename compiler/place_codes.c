@@ -10,9 +10,11 @@
 /* Fewer neighbours than this are listed one by one. */
 #define LEAST_RUN 3
 
-/* A code, those from one to another, or a code but for some of those below it. */
+/* A code, those from one to another, a code but for some of those below it, or without
+ * what is below it. */
 typedef struct Piece {
     uint32_t first, last;
+    bool exact;
     const uint32_t *except;
     uint32_t except_count;
 } Piece;
@@ -21,9 +23,11 @@ typedef LIST(Piece) PieceList;
 
 typedef struct Cover {
     const CodeTree *tree;
-    Bits set;
-    int year;               /* in which the tree is read */
-    uint32_t *inside, *all; /* by node: leaves at or below it, of the set and of all */
+    Bits set, every;        /* leaves */
+    int year;               /* in which the tree is walked */
+    uint32_t *inside, *all; /* by node: leaves at or below it, of the set and of all; in any
+                               year, as conditions read codes */
+    uint32_t *walked;       /* by node: leaves of the set met when it is walked */
     uint32_t *child, *next; /* by node: its children, in the order of the codes */
     uint32_t first_root;
 } Cover;
@@ -37,14 +41,29 @@ static uint32_t parent_of(const CodeTree *tree, uint32_t node, int year)
     return entry->parent;
 }
 
+/* LEAF counts in whatever it was ever below, each once. */
+static void count_up(Cover *cover, Bits seen, uint32_t node, uint32_t leaf)
+{
+    if (node == NODE_NONE || bits_has(seen, node))
+        return;
+    bits_add(seen, node);
+    cover->inside[node] += bits_has(cover->set, leaf);
+    cover->all[node] += bits_has(cover->every, leaf);
+    const Node *found = &cover->tree->nodes[node];
+    for (uint32_t i = 0; i < found->entry_count; i++)
+        count_up(cover, seen, found->entries[i].parent, leaf);
+}
+
 static Cover cover_new(const Plan *plan, CodeKind kind, Bits set, Bits all)
 {
     const CodeTree *tree = &plan->nomenclature->trees[kind];
     Cover cover = {.tree = tree,
                    .set = set,
+                   .every = all,
                    .year = nomenclature_year(plan->nomenclature, plan->last_year),
                    .inside = mem_bytes(tree->count + 1, sizeof(uint32_t)),
                    .all = mem_bytes(tree->count + 1, sizeof(uint32_t)),
+                   .walked = mem_bytes(tree->count + 1, sizeof(uint32_t)),
                    .child = mem_bytes(tree->count + 1, sizeof(uint32_t)),
                    .next = mem_bytes(tree->count + 1, sizeof(uint32_t)),
                    .first_root = NODE_NONE};
@@ -56,10 +75,12 @@ static Cover cover_new(const Plan *plan, CodeKind kind, Bits set, Bits all)
         uint32_t *list = parent == NODE_NONE ? &cover.first_root : &cover.child[parent];
         cover.next[node] = *list;
         *list = node;
-        for (uint32_t up = node; up != NODE_NONE; up = parent_of(tree, up, cover.year)) {
-            cover.inside[up] += bits_has(set, node);
-            cover.all[up] += bits_has(all, node);
-        }
+        if (!bits_has(all, node))
+            continue;
+        count_up(&cover, bits_new(tree->count), node, node);
+        for (uint32_t up = node; up != NODE_NONE && bits_has(set, node);
+             up = parent_of(tree, up, cover.year))
+            cover.walked[up]++;
     }
     return cover;
 }
@@ -72,15 +93,10 @@ static bool is_full(const Cover *cover, uint32_t node)
 /* A code that stands for one leaf is said as that leaf. */
 static uint32_t only_leaf(const Cover *cover, uint32_t node)
 {
-    uint32_t child = cover->child[node];
-    while (child != NODE_NONE && cover->all[node] == 1) {
-        if (cover->all[child] == 1) {
-            node = child;
-            child = cover->child[node];
-        } else {
-            child = cover->next[child];
-        }
-    }
+    const Node *found = &cover->tree->nodes[node];
+    for (uint32_t i = 0; i < found->child_count && cover->all[node] == 1; i++)
+        if (cover->all[found->children[i]] == 1)
+            return only_leaf(cover, found->children[i]);
     return node;
 }
 
@@ -89,18 +105,31 @@ static uint32_t only_leaf(const Cover *cover, uint32_t node)
 
 typedef LIST(uint32_t) NodeList;
 
-/* The nodes that have nothing of the set at or below them, from NODE down. */
-static void outside(const Cover *cover, uint32_t node, NodeList *nodes)
+static bool has_node(const NodeList *nodes, uint32_t node)
+{
+    for (uint32_t i = 0; i < nodes->count; i++)
+        if (nodes->items[i] == node)
+            return true;
+    return false;
+}
+
+/* Adds the nodes that have nothing of the set at or below them, from NODE down; false when
+ * one that has some is left out itself. */
+static bool outside(const Cover *cover, uint32_t node, NodeList *nodes)
 {
     if (cover->all[node] == cover->inside[node])
-        return;
+        return true;
     if (cover->inside[node] == 0) {
-        *list_push(nodes) = only_leaf(cover, node);
-        return;
+        uint32_t only = only_leaf(cover, node);
+        if (!has_node(nodes, only))
+            *list_push(nodes) = only;
+        return true;
     }
-    for (uint32_t child = cover->child[node]; child != NODE_NONE;
-         child = cover->next[child])
-        outside(cover, child, nodes);
+    const Node *found = &cover->tree->nodes[node];
+    bool told = bits_has(cover->set, node) || !bits_has(cover->every, node);
+    for (uint32_t i = 0; i < found->child_count && told; i++)
+        told = outside(cover, found->children[i], nodes);
+    return told;
 }
 
 /* --- pieces -----------------------------------------------------------------------------
@@ -108,27 +137,41 @@ static void outside(const Cover *cover, uint32_t node, NodeList *nodes)
 
 static void add_pieces(const Cover *cover, uint32_t first, PieceList *pieces);
 
-/* What the children of NODE make, or the whole of it but for some: the shorter. */
+/* What NODE and its children make, or the whole of it but for some: the shorter. */
 static void add_part(const Cover *cover, uint32_t node, PieceList *pieces)
 {
     PieceList below = {0};
     NodeList except = {0};
+    if (bits_has(cover->set, node))
+        *list_push(&below) = (Piece){.first = node, .last = node, .exact = true};
     add_pieces(cover, cover->child[node], &below);
-    outside(cover, node, &except);
-    bool own = bits_has(cover->set, node) || below.count == 0;
-    if (own || 1 + except.count < below.count) {
-        *list_push(pieces) = (Piece){node, node, except.items, except.count};
+    bool told = outside(cover, node, &except);
+    bool shorter = bits_has(cover->set, node) ? 1 + except.count <= below.count
+                                              : 1 + except.count < below.count;
+    if (told && shorter) {
+        *list_push(pieces) = (Piece){node, node, false, except.items, except.count};
         return;
     }
     for (uint32_t i = 0; i < below.count; i++)
         *list_push(pieces) = below.items[i];
 }
 
+/* Is every leaf written between FIRST and LAST of the set?  The plan may put one of them
+ * elsewhere in its tree. */
+static bool is_whole(const Cover *cover, uint32_t first, uint32_t last)
+{
+    for (uint32_t node = bits_next(cover->every, first); node <= last;
+         node = bits_next(cover->every, node + 1))
+        if (!bits_has(cover->set, node))
+            return false;
+    return true;
+}
+
 /* The neighbours from FIRST on, those that are all there together. */
 static void add_pieces(const Cover *cover, uint32_t first, PieceList *pieces)
 {
     for (uint32_t node = first; node != NODE_NONE; node = cover->next[node]) {
-        if (cover->inside[node] == 0)
+        if (cover->walked[node] == 0)
             continue;
         if (!is_full(cover, node)) {
             add_part(cover, node, pieces);
@@ -136,7 +179,8 @@ static void add_pieces(const Cover *cover, uint32_t first, PieceList *pieces)
         }
         uint32_t last = node, run = 1;
         for (uint32_t other = cover->next[node];
-             other != NODE_NONE && (cover->all[other] == 0 || is_full(cover, other));
+             other != NODE_NONE && (cover->all[other] == 0 || is_full(cover, other)) &&
+             is_whole(cover, last, other);
              other = cover->next[other])
             if (cover->all[other] != 0) {
                 last = other;
@@ -144,10 +188,10 @@ static void add_pieces(const Cover *cover, uint32_t first, PieceList *pieces)
             }
         if (run < LEAST_RUN) {
             uint32_t only = only_leaf(cover, node);
-            *list_push(pieces) = (Piece){only, only, NULL, 0};
+            *list_push(pieces) = (Piece){.first = only, .last = only};
             continue;
         }
-        *list_push(pieces) = (Piece){node, last, NULL, 0};
+        *list_push(pieces) = (Piece){.first = node, .last = last};
         node = last;
     }
 }
@@ -177,6 +221,8 @@ static void put_except(Text *text, const Cover *cover, const Piece *piece, uint3
 
 static void put_piece(Text *text, const Cover *cover, const Piece *piece, uint32_t most)
 {
+    if (piece->exact)
+        text_format(text, "%s ", SAY(TEXT_EXACTLY));
     put_code(text, cover, piece->first);
     if (piece->last != piece->first) {
         text_put(text, SAY(TEXT_PLACE_TO));

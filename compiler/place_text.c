@@ -57,12 +57,13 @@ static unsigned bit_count(unsigned bits)
     return (unsigned)__builtin_popcount(bits);
 }
 
-/* The fewest dimensions that tell the ways of GROUP from the others; all of them when none
- * does. */
+#define EVERY_DIMENSION ((1u << DIMENSIONS) - 1)
+
+/* The fewest dimensions that tell the ways of GROUP from the others: all of them do. */
 static unsigned telling(PlaceBook *book, const WayGroup *group)
 {
-    unsigned best = (1u << DIMENSIONS) - 1;
-    for (unsigned dimensions = 0; dimensions < 1u << DIMENSIONS; dimensions++)
+    unsigned best = EVERY_DIMENSION;
+    for (unsigned dimensions = 0; dimensions < EVERY_DIMENSION; dimensions++)
         if (bit_count(dimensions) < bit_count(best) && tells_apart(book, group, dimensions))
             best = dimensions;
     return best;
@@ -100,19 +101,40 @@ static void put_dimension(Text *text, PlaceBook *book, Bits ways, uint32_t dimen
 /* --- accounts grouped by ways -----------------------------------------------------------
  */
 
-static bool joins(const WayGroup *group, const WayGroup *one)
+/* GROUP and ONE together; words say each dimension apart, and may tell more ways. */
+static bool join(PlaceBook *book, WayGroup *group, const WayGroup *one)
 {
-    return !bits_meet(group->ways, one->others) && !bits_meet(group->others, one->ways);
-}
-
-static void join(WayGroup *group, const WayGroup *one)
-{
-    bits_unite(group->ways, one->ways);
-    bits_unite(group->others, one->others);
-    bits_unite(group->accounts, one->accounts);
+    WayGroup both = {bits_copy(group->ways), bits_copy(group->others),
+                     bits_copy(group->accounts)};
+    bits_unite(both.ways, one->ways);
+    bits_unite(both.others, one->others);
+    bits_unite(both.accounts, one->accounts);
+    if (!tells_apart(book, &both, EVERY_DIMENSION))
+        return false;
+    *group = both;
+    return true;
 }
 
 typedef LIST(WayGroup) WayGroups;
+
+static void add_group(PlaceBook *book, WayGroups *groups, const WayGroup *one)
+{
+    for (uint32_t i = 0; i < groups->count; i++)
+        if (join(book, &groups->items[i], one))
+            return;
+    *list_push(groups) = *one;
+}
+
+/* One by one, its ways are told from the others. */
+static void add_ways(PlaceBook *book, WayGroups *groups, const WayGroup *account)
+{
+    for (uint32_t i = bits_next(account->ways, 0); i < account->ways.size;
+         i = bits_next(account->ways, i + 1)) {
+        WayGroup one = {bits_new(account->ways.size), account->others, account->accounts};
+        bits_add(one.ways, i);
+        add_group(book, groups, &one);
+    }
+}
 
 /* The uses that the plan allows where PLACE asks something: by use of the book. */
 static Bits uses_allowed(PlaceBook *book, const PlacePart *place)
@@ -138,12 +160,10 @@ static void add_account(PlaceBook *book, WayGroups *groups, const PlaceUse *uses
     for (uint32_t i = first; i < book->uses.count && all[i].account == account; i++)
         if (bits_has(allowed, i) && !bits_has(one.ways, all[i].way))
             bits_add(one.others, all[i].way);
-    for (uint32_t i = 0; i < groups->count; i++)
-        if (joins(&groups->items[i], &one)) {
-            join(&groups->items[i], &one);
-            return;
-        }
-    *list_push(groups) = one;
+    if (tells_apart(book, &one, EVERY_DIMENSION))
+        add_group(book, groups, &one);
+    else
+        add_ways(book, groups, &one);
 }
 
 static WayGroups way_groups(PlaceBook *book, const PlacePart *place, Bits allowed)

@@ -49,11 +49,14 @@ static void find_variables(PlaceBook *book)
                                          FIELD_SECTION, FIELD_CHAPITRE};
     const Domain *domain = book->decision->domain;
     book->function = domain_variable(domain, FIELD_FONCTION);
+    book->undated = VARIABLE_NONE;
     for (uint32_t i = 0; i < domain->variables.count; i++) {
         FieldId field = domain->variables.items[i].field;
         for (size_t j = 0; j < sizeof imputation / sizeof *imputation; j++)
             if (field == imputation[j])
                 book->imputation_end = i + 1;
+        if (field == FIELD_EXERCICE && domain->variables.items[i].kind == VARIABLE_ABSENT)
+            book->undated = i;
         if (field == FIELD_FONCTION)
             book->function_end = i + 1;
     }
@@ -200,8 +203,13 @@ static Ref after_function(const PlaceBook *book, Ref where, const FunctionGroup 
 static Ref in_years(PlaceBook *book, Ref where, uint64_t years)
 {
     Diagram *diagram = book->decision->diagram;
-    if (book->exercise == VARIABLE_NONE || ref_is_leaf(where) ||
-        !bits_has(diagram_support(diagram, where), book->exercise))
+    if (ref_is_leaf(where))
+        return where;
+    Bits support = diagram_support(diagram, where);
+    const Ref dated[] = {REF_TRUE, REF_FALSE};
+    if (book->undated != VARIABLE_NONE && bits_has(support, book->undated))
+        where = diagram_and(diagram, where, diagram_make(diagram, book->undated, dated));
+    if (book->exercise == VARIABLE_NONE || !bits_has(support, book->exercise))
         return where;
     uint32_t count = diagram_class_count(diagram, book->exercise);
     Ref *by_class = mem_bytes(count + 1, sizeof *by_class);

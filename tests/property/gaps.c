@@ -5,6 +5,7 @@
 #include "compiler/gaps.h"
 #include "tests/property/place_check.h"
 #include "tests/property/points.h"
+#include "tests/property/stakes.h"
 #include "tests/property/trial.h"
 
 /* Ways the rest of a line may be, at each imputation. */
@@ -107,4 +108,20 @@ bool trial_check_gaps(Random *random, bool imputation, Counts *tally)
     tally->gaps++;
     tally->passed++;
     return true;
+}
+
+bool trial_check_stakes(const Trial *trial, const RandomMethod *method, const Lines *lines,
+                        const Results *results, Counts *tally)
+{
+    Weighed work = {&trial->compiled, trial->program, trial_plans(trial, method), lines,
+                    results};
+    StakesSeen seen = {0};
+    const char *wrong = stakes_differ(&work, &seen);
+    tally->weighed += seen.sure;
+    tally->perhaps += seen.perhaps;
+    if (wrong == NULL)
+        return true;
+    printf("%s\n%s\n", trial->text, wrong);
+    tally->failed++;
+    return false;
 }

@@ -121,6 +121,8 @@ static bool try_method(uint64_t seed, const Effort *effort, Counts *tally)
     good = good && trial_check_oracle(&trial, method, lines, &results, tally);
     if (good)
         good = trial_check_halves(&trial, method, lines, &results, tally);
+    if (good)
+        good = trial_check_stakes(&trial, method, lines, &results, tally);
     if (good && seed % 4 == 0)
         good = trial_check_order(&random, &trial, method, lines, &results, tally);
     if (good && seed % 4 == 2)
@@ -142,7 +144,8 @@ static bool try_places(const Effort *effort, uint64_t seed, time_t end, Counts *
     uint32_t count = (uint32_t)from_environment("PLACES", effort->places);
     for (uint32_t i = 0; i < count && time(NULL) < end; i++) {
         Random random = random_from(seed + i);
-        if (!trial_check_gaps(&random, (seed + i) % 2 == 0, tally)) {
+        if (!trial_check_gaps(&random, (seed + i) % 2 == 0, tally) ||
+            !trial_check_complete(&random, tally)) {
             printf("played again by: SEED=%" PRIu64 " METHODS=0 CONFLICTS=0 PLACES=1\n",
                    seed + i);
             return false;
@@ -204,9 +207,13 @@ int main(int count, char **words)
         tally.undetermined, tally.outside, tally.estimated, tally.added, tally.skipped);
     printf("%u answers compared\n",
            tally.decided + tally.split + tally.undetermined + tally.outside + tally.added);
-    printf("%u methods of which every cell was tried: %" PRIu64 " of %" PRIu64
-           " left to sinon, in %u places, %u read back\n",
-           tally.gaps, tally.open, tally.cells, tally.places, tally.places_read);
+    printf(
+        "%u methods of which every cell was tried: %" PRIu64 " of %" PRIu64
+        " left to sinon, in %u places, %u read back; "
+        "%u lines weighed, and %u perhaps; %u complete tables, %u rows left out; %" PRIu64
+        " cells where rules disagree\n",
+        tally.gaps, tally.open, tally.cells, tally.places, tally.places_read, tally.weighed,
+        tally.perhaps, tally.complete, tally.dropped_rows, tally.contradicted);
     printf("%" PRIu64 " passed, %" PRIu64 " failed\n", tally.passed, tally.failed);
     return good ? 0 : 1;
 }

@@ -51,12 +51,13 @@ static Slice after(Slice slice, size_t size)
     return (Slice){slice.bytes + size, slice.size - size};
 }
 
-/* At or below ANCESTOR, by the parents that the plan of some declared year gives. */
-static bool is_below(const Plan *plan, CodeKind kind, uint32_t node, uint32_t ancestor)
+/* At or below ANCESTOR, by the parents that the plan of some year gives. */
+static bool is_below(const CodeTree *tree, uint32_t node, uint32_t ancestor)
 {
-    for (int year = plan->first_year; year <= plan->last_year; year++)
-        if (code_below(&plan->nomenclature->trees[kind], node, ancestor,
-                       nomenclature_year(plan->nomenclature, year)))
+    const Node *found = &tree->nodes[node];
+    for (uint32_t i = 0; i < found->entry_count && node != ancestor; i++)
+        if (found->entries[i].parent != NODE_NONE &&
+            is_below(tree, found->entries[i].parent, ancestor))
             return true;
     return node == ancestor;
 }
@@ -66,10 +67,17 @@ static uint32_t node_said(const Plan *plan, CodeKind kind, Slice code)
     return code_node(&plan->nomenclature->trees[kind], code.bytes, code.size);
 }
 
-/* "A" or "A à B": from A to what is below B. */
+/* "A", "exactement A", or "A à B": from A to what is below B. */
 static bool add_range(const Plan *plan, CodeKind kind, Slice said, Bits nodes)
 {
+    static const char exactly[] = "exactement ";
     const CodeTree *tree = &plan->nomenclature->trees[kind];
+    if (starts(said, exactly)) {
+        uint32_t exact = node_said(plan, kind, after(said, strlen(exactly)));
+        if (exact != NODE_NONE)
+            bits_add(nodes, exact);
+        return exact != NODE_NONE;
+    }
     Slices ends = cut(said, " à ");
     uint32_t first = node_said(plan, kind, ends.items[0]);
     uint32_t last = node_said(plan, kind, ends.items[ends.count - 1]);
@@ -77,8 +85,8 @@ static bool add_range(const Plan *plan, CodeKind kind, Slice said, Bits nodes)
         return false;
     for (uint32_t node = 0; node < tree->count; node++) {
         bool between = ends.count == 2 && node >= first && node <= last;
-        if (between || is_below(plan, kind, node, last) ||
-            (ends.count == 1 && is_below(plan, kind, node, first)))
+        if (between || is_below(tree, node, last) ||
+            (ends.count == 1 && is_below(tree, node, first)))
             bits_add(nodes, node);
     }
     return true;
@@ -172,6 +180,8 @@ static bool add_word(const Plan *plan, Slice word, PlaceGroup *group)
 static bool is_code(const Plan *plan, Slice piece)
 {
     size_t size = 0;
+    if (starts(piece, "exactement "))
+        return true;
     while (size < piece.size && piece.bytes[size] != ' ')
         size++;
     return node_said(plan, CODE_NATURE, (Slice){piece.bytes, size}) != NODE_NONE;

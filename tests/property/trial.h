@@ -29,6 +29,9 @@ typedef struct Counts {
     uint32_t spared, asked; /* rules that could go; results whose decider was looked for */
     uint32_t decided, split, undetermined, outside, estimated, added;
     uint32_t compared, differing; /* methods against others */
+    uint64_t contradicted;              /* cells where rules disagree */
+    uint32_t complete, dropped_rows;    /* tables; rows left out of them */
+    uint32_t weighed, perhaps;          /* lines left to sinon; those that may be */
     uint32_t gaps, places, places_read; /* methods whose gaps were tried; places of them */
     uint64_t cells,
         open; /* tried one by one, use by use and year by year; gaps among them */
@@ -107,10 +110,19 @@ bool trial_check_halves(const Trial *trial, const RandomMethod *method, const Li
  * imputation that the plan allows? */
 bool trial_check_conflicts(Random *random, Counts *tally);
 
+/* Do gaps weigh, in lines and in cents, what the results say line by line comes from
+ * `sinon`?  False, and said, otherwise. */
+bool trial_check_stakes(const Trial *trial, const RandomMethod *method, const Lines *lines,
+                        const Results *results, Counts *tally);
+
 /* Are the gaps of a small method, which only asks for the IMPUTATION or for more, the cells
  * where nothing but `sinon` decides when every one is tried?  Are its places these cells,
  * each in one of them, and does their text say so? */
 bool trial_check_gaps(Random *random, bool imputation, Counts *tally);
+
+/* A table that says everything once has no gap; without some of its rows, the gaps are
+ * exactly these, as cells and as places.  False, and said, otherwise. */
+bool trial_check_complete(Random *random, Counts *tally);
 
 /* Does the compiler prove the properties of a small method that are true, and refute the
  * others? */
