@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "compiler/decide.h"
 #include "runtime/base/mem.h"
 
 /* What each way of using an account says of the line. */
@@ -54,7 +55,8 @@ static void add_uses(Cells *cells, uint32_t account, int year)
         const char *chapter = account_chapter(nomenclature, account, (Imputation)way, year);
         if (chapter == NULL)
             continue;
-        PlanSection section = account_section(nomenclature, account, (Imputation)way, year);
+        PlanSection section =
+            use_section(nomenclature, account, (Imputation)way, chapter, year);
         Use use = {.sens = ways[way].sens,
                    .movement = movement_of(chapter, ways[way].movement),
                    .section = section == PLAN_INVESTISSEMENT ? SECTION_INVESTISSEMENT
@@ -95,6 +97,13 @@ Cells *cells_new(const Plan *plan)
         }
     }
     return cells;
+}
+
+const Cells *decision_cells(Decision *decision)
+{
+    if (decision->cells == NULL)
+        decision->cells = cells_new(decision->domain->plan);
+    return decision->cells;
 }
 
 bool use_way(int64_t sens, int64_t movement, Imputation *way)

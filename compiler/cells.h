@@ -29,6 +29,10 @@ typedef struct Cells {
 
 Cells *cells_new(const Plan *plan);
 
+/* Those of the plan of DECISION, made once. */
+struct Decision;
+const Cells *decision_cells(struct Decision *decision);
+
 /* The bit of YEAR, brought into the plans read; none for a year before them. */
 uint64_t cells_year_bit(const Nomenclature *nomenclature, int year);
 

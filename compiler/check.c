@@ -5,6 +5,7 @@
 #include "compiler/compose.h"
 #include "compiler/findings.h"
 #include "compiler/possible.h"
+#include "compiler/reach.h"
 #include "compiler/table_diagram.h"
 #include "compiler/tally_check.h"
 #include "runtime/base/text.h"
@@ -92,6 +93,38 @@ static bool any_full(const Method *method, Decision *const *decisions)
     return false;
 }
 
+/* Where RULE applies within the perimeter, and none of its own exceptions does. */
+static Ref outside_exceptions(Decision *decision, const Rule *rule)
+{
+    const Method *method = decision->domain->method;
+    Ref where = diagram_and(decision->diagram, decision->rules[rule->index],
+                            tally_inside(decision));
+    for (uint32_t i = 0; i < method->rules.count && where != REF_FALSE; i++) {
+        const Rule *other = method->rules.items[i];
+        for (uint32_t j = 0; j < other->beats.count; j++)
+            if (other->beats.items[j] == rule)
+                where = diagram_if(decision->diagram, decision->rules[i], REF_FALSE, where);
+    }
+    return where;
+}
+
+/* RULE never decides: is it only because its own exceptions, together, say it all?  That is
+ * a general case kept for the reader; beaten by others' exceptions, or outside the
+ * perimeter, it is a mistake. */
+static bool is_covered(const Method *method, Decision *const *decisions, const Rule *rule)
+{
+    bool inside = false;
+    for (uint32_t plan = 0; plan < method->plans.count; plan++) {
+        Decision *decision = decisions[plan];
+        Ref where = diagram_and(decision->diagram, decision->rules[rule->index],
+                                tally_inside(decision));
+        inside = inside || decision_allows(decision, where);
+        if (decision_allows(decision, outside_exceptions(decision, rule)))
+            return false;
+    }
+    return inside;
+}
+
 /* Where the rule numbered RULE applies: said of the first plan that allows it. */
 static void note_plans(const Method *method, Decision *const *decisions, uint32_t rule,
                        Diags *diags)
@@ -121,7 +154,10 @@ static void find_idle_rules(const Method *method, Decision *const *decisions, Di
             diag_say(diags, DIAG_RULE_NEVER_APPLIES, where, rule->name);
             continue;
         }
-        diag_say(diags, DIAG_RULE_NEVER_DECIDES, where, rule->name);
+        diag_say(diags,
+                 is_covered(method, decisions, rule) ? DIAG_RULE_COVERED
+                                                     : DIAG_RULE_NEVER_DECIDES,
+                 where, rule->name);
         note_plans(method, decisions, i, diags);
         const char *winners = winners_over(method, decisions, rule, ALL_ROWS);
         if (winners != NULL)
@@ -245,6 +281,8 @@ void method_check(const Method *method, Decision *const *decisions, Diags *diags
     conflicts_find(method, decisions, diags);
     tallies_check(method, decisions, diags);
     find_idle_rules(method, decisions, diags);
+    if (!any_full(method, decisions))
+        reach_check(method, decisions, diags);
     for (uint32_t i = 0; i < method->rules.count; i++)
         if (method->rules.items[i]->policy != TABLE_NONE &&
             applies_somewhere(method, decisions, i) &&

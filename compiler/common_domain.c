@@ -235,16 +235,14 @@ static uint32_t own_choice(const Common *common, int side, const Variable *own,
     return 0; /* an answer that this method does not know: as if it were its first */
 }
 
+/* Elements were numbered from 1 in the order of the entries. */
 static uint32_t own_text(const Variable *merged, const Variable *own, uint32_t element)
 {
-    for (uint32_t i = 0; i < merged->texts.count; i++) {
-        const HashEntry *entry = &merged->texts.entries[i];
-        if ((uint32_t)entry->number != element)
-            continue;
-        const HashEntry *found = hash_find(&own->texts, entry->key, entry->size);
-        return found ? (uint32_t)found->number : 0;
-    }
-    return 0;
+    if (element == 0)
+        return 0;
+    const HashEntry *entry = &merged->texts.entries[element - 1];
+    const HashEntry *found = hash_find(&own->texts, entry->key, entry->size);
+    return found ? (uint32_t)found->number : 0;
 }
 
 static uint32_t own_range(const Variable *merged, const Variable *own, uint32_t element)
@@ -330,6 +328,16 @@ static bool merge_classes(const Common *common, Merged *merged, Becomes *becomes
 /* --- the whole ---------------------------------------------------------------------------
  */
 
+/* What a comparison with a parameter without value compares. */
+static const char *compared_by(const Domain *domain, uint32_t variable)
+{
+    for (uint32_t i = 0; i < domain->method->tests.count; i++)
+        if (domain->method->tests.items[i]->kind == TEST_UNSET &&
+            domain->answers[i].variable == variable)
+            return domain->method->tests.items[i]->compared;
+    return "";
+}
+
 static void merge_variables(Merging *merging, int side)
 {
     const Domain *domain = domain_of(merging->common, side);
@@ -341,7 +349,7 @@ static void merge_variables(Merging *merging, int side)
         text_format(&key, "%d/%d/%u/", (int)variable.kind, (int)variable.field,
                     variable.kind == VARIABLE_AXIS ? variable.axis : 0);
         if (variable.kind == VARIABLE_UNSET)
-            text_put(&key, variable.title);
+            text_put(&key, compared_by(domain, i));
         merged_keyed(merging, &key, &variable)->own[side] = i;
     }
 }
@@ -394,6 +402,7 @@ bool common_domain(Common *common, Diags *diags)
         }
         *list_push(&domain->variables) = merged->variable;
     }
+    domain_number_fields(domain);
     common->decision->domain = domain;
     return true;
 }

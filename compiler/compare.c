@@ -251,10 +251,17 @@ static void compare_definitions(MethodComparison *comparison)
     }
 }
 
+static const Compiled *kept(const Compiled *compiled)
+{
+    Compiled *copy = mem_new(Compiled);
+    *copy = *compiled;
+    return copy;
+}
+
 MethodComparison *compare(const Compiled *first, const Compiled *second, Diags *diags)
 {
     MethodComparison *comparison = mem_new(MethodComparison);
-    *comparison = (MethodComparison){.sides = {first, second},
+    *comparison = (MethodComparison){.sides = {kept(first), kept(second)},
                                      .pairing = pairing_of(first->method, second->method),
                                      .defined_alike = true,
                                      .same = true};

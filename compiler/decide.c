@@ -12,6 +12,9 @@
 
 #define MOST_FIELDS_NAMED 3
 
+/* Winners over one candidate that are taken away one by one. */
+#define MOST_ONE_BY_ONE 16
+
 /* --- formulas --------------------------------------------------------------------- */
 
 static Ref test_diagram(Decision *decision, const Test *test)
@@ -302,14 +305,39 @@ static void list_candidates(Decision *decision, AxisDecision *axis)
     order_candidates(axis);
 }
 
-Ref candidate_wins(Decision *decision, const AxisDecision *axis, uint32_t candidate)
+/* Where one of the candidates of BY applies. */
+static Ref any_applies(Decision *decision, const AxisDecision *axis, Bits by)
+{
+    uint32_t count = 0;
+    Ref *applies = mem_bytes(bits_count(by) + 1, sizeof *applies);
+    for (uint32_t i = bits_next(by, 0); i < by.size; i = bits_next(by, i + 1))
+        applies[count++] = axis->candidates[i].applies;
+    return join_in_pairs(decision->diagram, applies, count, diagram_or);
+}
+
+/* Thousands of rules beat `sinon`: one after the other, each would go through all that is
+ * left. */
+static Ref wins_less(Decision *decision, const AxisDecision *axis, uint32_t candidate)
 {
     Diagram *diagram = decision->diagram;
     Ref wins = axis->candidates[candidate].says;
     Bits by = axis->candidates[candidate].beaten_by;
+    if (bits_count(by) > MOST_ONE_BY_ONE)
+        return diagram_if(diagram, any_applies(decision, axis, by), REF_FALSE, wins);
     for (uint32_t i = bits_next(by, 0); i < by.size && wins != REF_FALSE;
          i = bits_next(by, i + 1))
         wins = diagram_if(diagram, axis->candidates[i].applies, REF_FALSE, wins);
+    return wins;
+}
+
+Ref candidate_wins(Decision *decision, const AxisDecision *axis, uint32_t candidate)
+{
+    Candidate *asked = &axis->candidates[candidate];
+    if (asked->wins_known)
+        return asked->wins;
+    Ref wins = wins_less(decision, axis, candidate);
+    asked->wins_known = !diagram_full(decision->diagram);
+    asked->wins = wins;
     return wins;
 }
 

@@ -32,6 +32,8 @@ typedef struct Candidate {
     const PerimeterRule *clause; /* CANDIDATE_PERIMETER; NULL: nothing keeps the line */
     uint32_t verdict;            /* what it says; 0 of a table, whose rows say */
     Ref says, applies;
+    Ref wins; /* once WINS_KNOWN: candidate_wins */
+    bool wins_known;
     Bits beats, beaten_by; /* by candidate, transitive; several share one set */
 } Candidate;
 
@@ -74,8 +76,9 @@ typedef struct Decision {
     Bits words;   /* the variables of `mentionne` */
     bool words_settle; /* some `désaccord de libellés` was written */
     LIST(Finding) findings;
-    struct PlaceBook *places; /* NULL until asked: decision_places */
-    bool too_large;           /* said in diags; what is above is not all there */
+    struct PlaceBook *places;  /* NULL until asked: decision_places */
+    const struct Cells *cells; /* NULL until asked: decision_cells */
+    bool too_large;            /* said in diags; what is above is not all there */
 } Decision;
 
 /* REFS (COUNT of them, at least one; changed) joined two by two, then the results: of

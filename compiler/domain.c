@@ -453,7 +453,7 @@ static void add_axis(Domain *domain, const Axis *axis)
                                                     .title = axis->name};
 }
 
-static void number_fields(Domain *domain)
+void domain_number_fields(Domain *domain)
 {
     domain->field_count = FIELD_COUNT + domain->method->answer_columns;
     domain->by_field = mem_bytes(domain->field_count, sizeof *domain->by_field);
@@ -492,7 +492,7 @@ Domain *domain_build(const Method *method, const Plan *plan, Diags *diags)
             add_unset(domain, method->tests.items[i], &compared);
     for (uint32_t i = 0; i < method->axes.count; i++)
         add_axis(domain, method->axes.items[method->axis_order[i]]);
-    number_fields(domain);
+    domain_number_fields(domain);
     return domain;
 }
 

@@ -34,6 +34,9 @@ typedef struct Domain {
 /* NULL when a field has more classes than a diagram can hold, said in DIAGS. */
 Domain *domain_build(const Method *method, const Plan *plan, Diags *diags);
 
+/* Sets `by_field` of a domain whose variables are all there. */
+void domain_number_fields(Domain *domain);
+
 /* Where VARIABLE comes in the order of the diagrams: of two that do not ask of the same
  * words of one field, the lower first. */
 uint32_t domain_rank(const Variable *variable);

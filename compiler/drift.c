@@ -97,7 +97,7 @@ static void find_arrived(const PlaceBook *book, const Plan *plan, Bits cells, Bi
          cell = bits_next(arrived, cell + 1)) {
         if (!bits_has(known_accounts, cell / width))
             bits_add(drift->accounts, cell / width);
-        if (width > 1 && !bits_has(known_functions, cell % width))
+        if (places_by_function(book) && !bits_has(known_functions, cell % width))
             bits_add(drift->functions, cell % width);
     }
 }

@@ -118,6 +118,7 @@ static Expr *understand_name(Understanding *context, const ExprAst *written)
         Expr *expr =
             expr_new(EXPR_FIELD, written->span, unit ? unit : unit_copy(unit_none()));
         expr->field = field;
+        field->counted = true;
         return expr;
     }
     const Tally *tally = hash_get(&method->tallies_by_name, name);

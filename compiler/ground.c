@@ -250,5 +250,5 @@ Ground ground_new(Decision *decision)
 {
     const Plan *plan = decision->domain->plan;
     return (Ground){.decision = decision,
-                    .cells = plan->transposition ? NULL : cells_new(plan)};
+                    .cells = plan->transposition ? NULL : decision_cells(decision)};
 }

@@ -150,7 +150,7 @@ static Ref says_after(const Trial *trial, const LessPlan *plan, const AxisDecisi
         return REF_FALSE;
     TableIndex index = index_without(decision, &trial->after, rule, row);
     Ref near = table_says(decision, &index, axis->axis);
-    Ref cube = row_applies(decision, rule, (uint32_t)(row - rule->rows.items));
+    Ref cube = wins_of_row(decision, rule, (uint32_t)(row - rule->rows.items));
     return diagram_if(decision->diagram, cube, near, axis->candidates[candidate].says);
 }
 
@@ -177,8 +177,10 @@ static AxisDecision axis_copy(const AxisDecision *axis)
 {
     AxisDecision copy = *axis;
     copy.candidates = mem_array(axis->candidate_count + 1, sizeof *copy.candidates);
-    for (uint32_t i = 0; i < axis->candidate_count; i++)
+    for (uint32_t i = 0; i < axis->candidate_count; i++) {
         copy.candidates[i] = axis->candidates[i];
+        copy.candidates[i].wins_known = false; /* others are about to change */
+    }
     return copy;
 }
 
@@ -186,6 +188,8 @@ static void set_says(Decision *decision, AxisDecision *axis, uint32_t candidate,
 {
     axis->candidates[candidate].says = says;
     axis->candidates[candidate].applies = said_somewhere(decision, says);
+    for (uint32_t i = 0; i < axis->candidate_count; i++)
+        axis->candidates[i].wins_known = false;
 }
 
 /* What comes out of AXIS where REGION holds. */

@@ -9,11 +9,10 @@ Ref less_row_taken(const LessRules *rules, Decision *decision, const Rule *table
                    uint32_t row)
 {
     const IndexedRow *rows = decision->tables[table->index]->rows;
-    Ref taken = row_applies(decision, table, row);
+    Ref taken = wins_of_row(decision, table, row);
     for (uint32_t i = 0; i < row && table->policy == TABLE_FIRST; i++)
-        if (!bits_has(rules->rows[table->index], i) &&
-            rows_meet(&rows[i], &rows[row]))
-            taken = diagram_if(decision->diagram, row_applies(decision, table, i),
+        if (!bits_has(rules->rows[table->index], i) && rows_meet(&rows[i], &rows[row]))
+            taken = diagram_if(decision->diagram, wins_of_row(decision, table, i),
                                REF_FALSE, taken);
     return taken;
 }

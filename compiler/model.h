@@ -52,6 +52,7 @@ typedef struct Field {
     CodeKind codes;     /* of TYPE_CODE */
     LIST(ChoiceWord) words;
     uint32_t choice_count;
+    bool counted; /* some expression takes its value */
 } Field;
 
 /* --- tests and formulas ------------------------------------------------------------- */

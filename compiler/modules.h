@@ -48,8 +48,8 @@ typedef struct Loaded {
 Loaded *modules_load(const char *name, const char *bytes, size_t size, int *status,
                      Diags *diags);
 
-/* Adds to LOADED, which adapts a method, the adaptation at PATH of the same method in the
- * same version, to be applied over it.  False, said in DIAGS, when it cannot be. */
+/* Adds to LOADED, which adapts a method, the adaptation at PATH, of the same method in the
+ * same version, to be applied over it.  False, said in DIAGS, when it cannot be read. */
 bool modules_stack(Loaded *loaded, const char *path, Diags *diags);
 
 /* The last layer: the method of the file asked for. */

@@ -268,7 +268,7 @@ PairStatus pair_find(Decision *decision, Ref ended, Field *const *fields,
 {
     const Domain *domain = decision->domain;
     Pairs pairs = {.decision = decision,
-                   .cells = cells_new(domain->plan),
+                   .cells = decision_cells(decision),
                    .regions = {region_new(domain), region_new(domain)},
                    .free = bits_new(domain->variables.count + 1),
                    .same_account = !is_among(FIELD_NATURE, fields, field_count),

@@ -11,6 +11,9 @@
 #define MOST_CASES 3
 #define MOST_WORDS 3
 
+/* Each variable asked for is tried without: what asks for more is said as it is. */
+#define MOST_WIDENED 64
+
 /* --- one variable -----------------------------------------------------------------------
  */
 
@@ -366,9 +369,12 @@ const char *place_rest(Decision *decision, Ref where)
     find_cases(&cases, where);
     if (cases.too_many)
         return fields_text(decision, where);
-    for (uint32_t i = 0; i < cases.items.count; i++)
-        widen(decision, &cases.items.items[i], where);
-    drop_within(&cases);
+    if (cases.items.count > 1 &&
+        bits_count(diagram_support(decision->diagram, where)) <= MOST_WIDENED) {
+        for (uint32_t i = 0; i < cases.items.count; i++)
+            widen(decision, &cases.items.items[i], where);
+        drop_within(&cases);
+    }
     Text text = {0};
     for (uint32_t i = 0; i < cases.items.count; i++)
         put_or(&text, case_text(decision, &cases.items.items[i]));

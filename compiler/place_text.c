@@ -136,32 +136,37 @@ static void add_ways(PlaceBook *book, WayGroups *groups, const WayGroup *account
     }
 }
 
-/* Does the plan allow USE where PLACE asks something? */
-static bool is_used(PlaceBook *book, const PlacePart *place, const BookUse *use)
+/* The uses that the plan allows where PLACE asks something: by use of the book. */
+static Bits uses_allowed(PlaceBook *book, const PlacePart *place)
 {
     uint64_t years = place_years(book, place->functions) & book->years;
-    return place_lives(book, place->rest, use->years & years);
+    Bits allowed = bits_new(book->uses.count + 1);
+    for (uint32_t i = 0; i < book->uses.count; i++)
+        if (place_lives(book, place->rest, book->uses.items[i].years & years))
+            bits_add(allowed, i);
+    return allowed;
 }
 
-static void add_account(PlaceBook *book, WayGroups *groups, const PlacePart *place,
-                        const PlaceUse *uses, uint32_t count, const BookUse *all)
+/* The COUNT uses of one account at USES, whose first in the book is FIRST. */
+static void add_account(PlaceBook *book, WayGroups *groups, const PlaceUse *uses,
+                        uint32_t count, uint32_t first, Bits allowed)
 {
     uint32_t account = uses[0].account, ways = book->ways.count;
     WayGroup one = {bits_new(ways), bits_new(ways), bits_new(book->cells->accounts.size)};
     bits_add(one.accounts, account);
     for (uint32_t i = 0; i < count; i++)
         bits_add(one.ways, uses[i].way);
-    const BookUse *end = book->uses.items + book->uses.count;
-    for (; all < end && all->account == account; all++)
-        if (is_used(book, place, all) && !bits_has(one.ways, all->way))
-            bits_add(one.others, all->way);
+    const BookUse *all = book->uses.items;
+    for (uint32_t i = first; i < book->uses.count && all[i].account == account; i++)
+        if (bits_has(allowed, i) && !bits_has(one.ways, all[i].way))
+            bits_add(one.others, all[i].way);
     if (tells_apart(book, &one, EVERY_DIMENSION))
         add_group(book, groups, &one);
     else
         add_ways(book, groups, &one);
 }
 
-static WayGroups way_groups(PlaceBook *book, const PlacePart *place)
+static WayGroups way_groups(PlaceBook *book, const PlacePart *place, Bits allowed)
 {
     WayGroups groups = {0};
     uint32_t at = 0;
@@ -171,30 +176,30 @@ static WayGroups way_groups(PlaceBook *book, const PlacePart *place)
             i++;
         while (book->uses.items[at].account != place->uses[first].account)
             at++;
-        add_account(book, &groups, place, &place->uses[first], i - first,
-                    &book->uses.items[at]);
+        add_account(book, &groups, &place->uses[first], i - first, at, allowed);
     }
     return groups;
 }
 
 /* The accounts that the plan uses in one of the ways that DIMENSIONS tell. */
-static Bits accounts_used(PlaceBook *book, const PlacePart *place, Bits ways,
-                          unsigned dimensions)
+static Bits accounts_used(PlaceBook *book, Bits allowed, Bits ways, unsigned dimensions)
 {
     Bits accounts = bits_new(book->cells->accounts.size);
-    for (uint32_t i = 0; i < book->uses.count; i++) {
-        const BookUse *use = &book->uses.items[i];
-        if (is_like(book, ways, use->way, dimensions) && is_used(book, place, use))
-            bits_add(accounts, use->account);
-    }
+    Bits like = bits_new(book->ways.count);
+    for (uint32_t way = 0; way < like.size; way++)
+        if (is_like(book, ways, way, dimensions))
+            bits_add(like, way);
+    for (uint32_t i = bits_next(allowed, 0); i < book->uses.count;
+         i = bits_next(allowed, i + 1))
+        if (bits_has(like, book->uses.items[i].way))
+            bits_add(accounts, book->uses.items[i].account);
     return accounts;
 }
 
-static void put_accounts(Text *text, PlaceBook *book, const PlacePart *place,
-                         const WayGroup *group)
+static void put_accounts(Text *text, PlaceBook *book, const WayGroup *group, Bits allowed)
 {
     unsigned dimensions = telling(book, group);
-    Bits all = accounts_used(book, place, group->ways, dimensions);
+    Bits all = accounts_used(book, allowed, group->ways, dimensions);
     const char *codes =
         place_codes(book->cells->plan, CODE_NATURE, group->accounts, all, MOST_CODES);
     text_put(text, codes ? SAY(TEXT_PLACE_NATURE, codes) : SAY(TEXT_PLACE_ANY_NATURE));
@@ -215,11 +220,12 @@ static const char *functions_text(PlaceBook *book, const PlacePart *place)
 
 const char *place_text(PlaceBook *book, const PlacePart *place)
 {
-    WayGroups groups = way_groups(book, place);
+    Bits allowed = uses_allowed(book, place);
+    WayGroups groups = way_groups(book, place, allowed);
     Text text = {0};
     for (uint32_t i = 0; i < groups.count; i++) {
         text_put(&text, i == 0 ? "" : SAY(TEXT_OR));
-        put_accounts(&text, book, place, &groups.items[i]);
+        put_accounts(&text, book, &groups.items[i], allowed);
     }
     const char *functions = functions_text(book, place);
     if (functions != NULL)

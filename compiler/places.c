@@ -125,7 +125,7 @@ PlaceBook *places_new(Decision *decision)
 {
     PlaceBook *book = mem_new(PlaceBook);
     book->decision = decision;
-    book->cells = cells_new(decision->domain->plan);
+    book->cells = decision_cells(decision);
     Bits accounts = book->cells->accounts;
     for (uint32_t account = bits_next(accounts, 0); account < accounts.size;
          account = bits_next(accounts, account + 1))
@@ -269,15 +269,24 @@ typedef struct UseRow {
     PlaceUses uses;
 } UseRow;
 
+/* The functions of a place where a line can be in some of YEARS. */
+typedef struct Living {
+    uint64_t years;
+    Bits functions;
+    uint32_t count; /* of cells by account: 1 in a plan without functions */
+} Living;
+
 /* One place being made: its key is what is asked and the functions. */
 typedef struct Gathered {
     Ref rest;
     Bits functions, others; /* nodes; OTHERS: they live there, and are not of the place */
     PlaceUses uses;
+    LIST(Living) living; /* those asked for: uses differ by few sets of years */
 } Gathered;
 
 typedef struct Cut {
     PlaceBook *book;
+    bool counting;   /* only the cells are wanted: what is not of a place is left aside */
     Hash rows_known; /* what follows the use, years -> number: in rows */
     LIST(UseRow) rows;
     Hash places; /* rest, functions -> number: in gathered */
@@ -323,7 +332,10 @@ static void find_rows(Cut *cut, Ref where)
         uint64_t years = use->years & book->years;
         if (years == 0)
             continue;
-        UseRow *row = row_of(cut, after_use(book, where, use), years);
+        Ref asked = after_use(book, where, use);
+        if (cut->counting && asked == REF_FALSE)
+            continue;
+        UseRow *row = row_of(cut, asked, years);
         *list_push(&row->uses) = (PlaceUse){use->account, use->way, years};
     }
 }
@@ -481,20 +493,38 @@ static void cut_up(Cut *cut, Ref where)
 /* --- counting ---------------------------------------------------------------------------
  */
 
+static Living living_new(PlaceBook *book, const Gathered *place, uint64_t years)
+{
+    Bits functions = place->functions;
+    Living living = {years, bits_new(places_width(book)), 0};
+    if (bits_empty(functions))
+        bits_add(living.functions, 0);
+    for (uint32_t node = bits_next(functions, 0); node < functions.size;
+         node = bits_next(functions, node + 1))
+        if (place_lives(book, place->rest, book->cells->function_years[node] & years))
+            bits_add(living.functions, node);
+    living.count = bits_count(living.functions);
+    return living;
+}
+
+static const Living *living_in(PlaceBook *book, Gathered *place, uint64_t years)
+{
+    for (uint32_t i = 0; i < place->living.count; i++)
+        if (place->living.items[i].years == years)
+            return &place->living.items[i];
+    Living living = living_new(book, place, years);
+    *list_push(&place->living) = living;
+    return &place->living.items[place->living.count - 1];
+}
+
 /* An account may be used in several ways: each cell once. */
-static void add_cells(PlaceBook *book, const Gathered *place, Bits cells)
+static void add_cells(PlaceBook *book, Gathered *place, Bits cells)
 {
     uint32_t width = places_width(book);
-    Bits functions = place->functions;
     for (uint32_t i = 0; i < place->uses.count; i++) {
         const PlaceUse *use = &place->uses.items[i];
-        if (bits_empty(functions))
-            bits_add(cells, use->account * width);
-        for (uint32_t node = bits_next(functions, 0); node < functions.size;
-             node = bits_next(functions, node + 1))
-            if (place_lives(book, place->rest,
-                            book->cells->function_years[node] & use->years))
-                bits_add(cells, use->account * width + node);
+        Bits account = {cells.words + (size_t)use->account * width / 64, width};
+        bits_unite(account, living_in(book, place, use->years)->functions);
     }
 }
 
@@ -503,7 +533,7 @@ static Bits no_cells(const PlaceBook *book)
     return bits_new(book->cells->accounts.size * places_width(book));
 }
 
-static Bits cells_of(const Cut *cut)
+static Bits cells_of(Cut *cut)
 {
     Bits cells = no_cells(cut->book);
     for (uint32_t i = 0; i < cut->gathered.count; i++)
@@ -512,20 +542,15 @@ static Bits cells_of(const Cut *cut)
 }
 
 /* Its uses are in the order of the accounts. */
-static uint32_t cell_count(PlaceBook *book, const Gathered *place)
+static uint32_t cell_count(PlaceBook *book, Gathered *place)
 {
     uint32_t count = 0;
-    Bits functions = place->functions;
     for (uint32_t i = 0; i < place->uses.count;) {
         uint32_t account = place->uses.items[i].account;
         uint64_t years = 0;
         for (; i < place->uses.count && place->uses.items[i].account == account; i++)
             years |= place->uses.items[i].years;
-        count += bits_empty(functions);
-        for (uint32_t node = bits_next(functions, 0); node < functions.size;
-             node = bits_next(functions, node + 1))
-            count +=
-                place_lives(book, place->rest, book->cells->function_years[node] & years);
+        count += living_in(book, place, years)->count;
     }
     return count;
 }
@@ -552,7 +577,7 @@ Places places_of(PlaceBook *book, Ref where)
     Places places = {0};
     cut_up(&cut, where);
     for (uint32_t i = 0; i < cut.gathered.count; i++) {
-        const Gathered *gathered = &cut.gathered.items[i];
+        Gathered *gathered = &cut.gathered.items[i];
         if (gathered->uses.count != 0)
             *list_push(&places.items) =
                 (PlacePart){.uses = gathered->uses.items,
@@ -567,15 +592,20 @@ Places places_of(PlaceBook *book, Ref where)
     return places;
 }
 
+/* The cells of an account are whole words of the set. */
 uint32_t places_width(const PlaceBook *book)
 {
-    uint32_t functions = book->cells->functions.size;
-    return functions == 0 ? 1 : functions;
+    return (book->cells->functions.size / 64 + 1) * 64;
+}
+
+bool places_by_function(const PlaceBook *book)
+{
+    return !bits_empty(book->cells->functions);
 }
 
 Bits places_cells(PlaceBook *book, Ref where)
 {
-    Cut cut = {.book = book};
+    Cut cut = {.book = book, .counting = true};
     cut_up(&cut, where);
     return cells_of(&cut);
 }

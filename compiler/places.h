@@ -57,6 +57,9 @@ uint32_t places_count(PlaceBook *book, Ref where);
 Bits places_cells(PlaceBook *book, Ref where);
 uint32_t places_width(const PlaceBook *book);
 
+/* Has the plan functions in the exercises declared?  Without, a cell is an account. */
+bool places_by_function(const PlaceBook *book);
+
 /* The cells of the plan in the exercises looked at. */
 uint32_t places_all(PlaceBook *book);
 

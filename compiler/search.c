@@ -347,11 +347,11 @@ static void search_from(Search *search, Ref ref)
     search->ground = ground;
 }
 
-Search *search_new(const Decision *decision)
+Search *search_new(Decision *decision)
 {
     Search *search = mem_new(Search);
     search->decision = decision;
-    search->cells = cells_new(decision->domain->plan);
+    search->cells = decision_cells(decision);
     search->region = region_new(decision->domain);
     return search;
 }

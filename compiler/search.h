@@ -26,7 +26,7 @@ const uint32_t *spot_point(const Region *region, Spot spot);
 typedef struct Search Search;
 
 /* A search in the plan of DECISION, which must not be read through a transposition. */
-Search *search_new(const Decision *decision);
+Search *search_new(Decision *decision);
 
 typedef struct Found {
     const char *witness;   /* "nature 60622 « Carburants », fonction 7213 …" */

@@ -141,13 +141,13 @@ static bool is_hidden(WhoWork *work, const Rule *table, uint32_t row, NameTexts 
     Decision *decision = work->decision;
     Diagram *diagram = decision->diagram;
     Ref applies = diagram_and(diagram, decision->rules[table->index],
-                              row_applies(decision, table, row));
+                              wins_of_row(decision, table, row));
     if (!meets(work, applies))
         return false;
     const TableIndex *index = decision->tables[table->index];
     for (uint32_t i = 0; i < row && table->policy == TABLE_FIRST; i++)
         if (rows_meet(&index->rows[i], &index->rows[row]) &&
-            meets(work, diagram_and(diagram, applies, row_applies(decision, table, i))))
+            meets(work, diagram_and(diagram, applies, wins_of_row(decision, table, i))))
             *list_push(before) = decider_name((Decider){table, &table->rows.items[i]});
     return before->count != 0;
 }

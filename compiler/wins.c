@@ -15,7 +15,7 @@ static Ref among(Decision *decision, const RowTest *test, Ref within)
     return diagram_make(decision->diagram, test->variable, by_class);
 }
 
-Ref row_applies(Decision *decision, const Rule *table, uint32_t row)
+Ref wins_of_row(Decision *decision, const Rule *table, uint32_t row)
 {
     const IndexedRow *indexed = &decision->tables[table->index]->rows[row];
     Ref applies = indexed->impossible ? REF_FALSE : REF_TRUE;
@@ -27,10 +27,10 @@ Ref row_applies(Decision *decision, const Rule *table, uint32_t row)
 Ref row_taken(Decision *decision, const Rule *table, uint32_t row)
 {
     const TableIndex *index = decision->tables[table->index];
-    Ref taken = row_applies(decision, table, row);
+    Ref taken = wins_of_row(decision, table, row);
     for (uint32_t i = 0; i < row && table->policy == TABLE_FIRST; i++)
         if (rows_meet(&index->rows[i], &index->rows[row]))
-            taken = diagram_if(decision->diagram, row_applies(decision, table, i),
+            taken = diagram_if(decision->diagram, wins_of_row(decision, table, i),
                                REF_FALSE, taken);
     return taken;
 }

@@ -10,7 +10,7 @@
 Ref row_taken(Decision *decision, const Rule *table, uint32_t row);
 
 /* Where the row numbered ROW passes its tests. */
-Ref row_applies(Decision *decision, const Rule *table, uint32_t row);
+Ref wins_of_row(Decision *decision, const Rule *table, uint32_t row);
 
 /* Where candidate CANDIDATE of AXIS applies and no other that applies beats it; of a table,
  * where the row ROW is the one, or one of those, that it takes (NULL: any of them).

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "lang/cell.h"
+#include "lang/format_layout.h"
 #include "lang/grammar.h"
 #include "lang/scanner.h"
 #include "runtime/base/mem.h"
@@ -46,7 +47,9 @@ static void put_row(Text *out, const Source *source, Span row)
     row_cells(source, row, &cells);
     for (uint32_t i = 0; i < cells.count; i++) {
         text_char(out, '|');
-        put_collapsed(out, cells.items[i].text ? cells.items[i].text : "");
+        if (cells.items[i].text != NULL)
+            put_collapsed(out,
+                          cell_written(cells.items[i].text, strlen(cells.items[i].text)));
     }
 }
 

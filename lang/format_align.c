@@ -104,12 +104,11 @@ static ColumnList columns_of(const LineList *lines, uint32_t first)
     return columns;
 }
 
-/* TEXT is where the row is written before it is kept. */
-static void row_write(Line *line, const ColumnList *columns, bool header, Text *text)
+/* Adds to TEXT the row of LINE, in columns, and what ends a text. */
+static void row_write(const Line *line, const ColumnList *columns, bool header, Text *text)
 {
     RowReader reader = row_read(line->text, (uint32_t)line->size);
     Span cell;
-    text->size = 0;
     for (uint32_t i = 0; row_next(&reader, &cell); i++) {
         const Column *column = &columns->items[i];
         size_t size = cell.end - cell.start;
@@ -120,20 +119,30 @@ static void row_write(Line *line, const ColumnList *columns, bool header, Text *
         text_add(text, line->text + cell.start, size);
         text_repeat(text, " ", right ? 1 : pad + 1);
     }
-    text_char(text, '|');
-    line->text = mem_text(text->bytes, text->size);
+    text_add(text, "|", 2);
 }
 
 static void rows_align(LineList *lines, uint32_t first)
 {
     ColumnList columns = columns_of(lines, first);
     bool header = true;
-    Text text = {0};
+    Text text = {0}; /* of all the rows: one block, however many they are */
+    size_t width = 2;
+    for (uint32_t i = 0; i < columns.count; i++)
+        width += columns.items[i].width + 3;
+    text_reserve(&text, (lines->count - first) * width);
+    size_t *starts = mem_bytes(lines->count + 1, sizeof *starts);
+    for (uint32_t i = first; i < lines->count; i++) {
+        if (!lines->items[i].has_cells)
+            continue;
+        starts[i] = text.size;
+        row_write(&lines->items[i], &columns, header, &text);
+        header = false;
+    }
     for (uint32_t i = first; i < lines->count; i++) {
         Line *line = &lines->items[i];
         if (line->has_cells) {
-            row_write(line, &columns, header, &text);
-            header = false;
+            line->text = text.bytes + starts[i];
         } else if (line->kind == LINE_ROW) {
             line->text = mem_text(line->text, line->size);
         }
@@ -199,8 +208,10 @@ void lines_align(LineList *lines, uint32_t first)
         rows = rows || lines->items[i].kind == LINE_ROW;
         marks = marks || lines->items[i].marks[0] != 0 || lines->items[i].marks[1] != 0;
     }
-    if (rows)
+    if (rows) {
+        rows_spell(lines, first);
         rows_align(lines, first);
+    }
     if (marks)
         words_align(lines, first);
 }

@@ -67,7 +67,7 @@ typedef struct Layout {
 
 /* How the token INDEX is written: keywords in lower case with their accents, guillemets,
  * digits grouped before a unit. */
-const char *token_written(const Layout *layout, uint32_t index);
+const char *token_written(const Source *source, const TokenList *tokens, uint32_t index);
 
 /* Is a space written between the token INDEX and the one before it?  HEAD is that of their
  * declaration. */
@@ -76,6 +76,15 @@ bool token_wants_space(const TokenList *tokens, uint32_t index, int head);
 /* The columns that a text takes. */
 size_t written_width(const char *text);
 size_t bytes_width(const char *bytes, size_t size);
+
+/* --- format_cells.c --------------------------------------------------------------------
+ */
+
+/* Spells the cells of the rows among the lines from FIRST on. */
+void rows_spell(LineList *lines, uint32_t first);
+
+/* The text of CELL as it is to be written. */
+const char *cell_written(const char *cell, size_t size);
 
 /* --- format_roles.c --------------------------------------------------------------------
  */

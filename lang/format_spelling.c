@@ -72,9 +72,20 @@ static size_t blank_size(const char *text, size_t left)
     return left >= 3 && memcmp(text, "\xE2\x80\xAF", 3) == 0 ? 3 : 0;
 }
 
+/* Is BYTES made of plain characters, none of them a blank? */
+static bool is_one_word(const char *bytes, size_t size)
+{
+    for (size_t i = 0; i < size; i++)
+        if ((unsigned char)bytes[i] <= ' ' || (unsigned char)bytes[i] >= 0x80)
+            return false;
+    return true;
+}
+
 /* BYTES with each run of blanks brought to one space, and straight apostrophes. */
 static const char *one_space(const char *bytes, size_t size)
 {
+    if (is_one_word(bytes, size))
+        return mem_text(bytes, size);
     Text text = {0};
     for (size_t i = 0; i < size;) {
         size_t blank = blank_size(bytes + i, size - i);
@@ -190,18 +201,17 @@ static const char *text_written(const char *bytes, size_t size)
 /* --- tokens ------------------------------------------------------------------------------
  */
 
-const char *token_written(const Layout *layout, uint32_t index)
+const char *token_written(const Source *source, const TokenList *tokens, uint32_t index)
 {
-    const Token *token = &layout->tokens.items[index];
-    const char *bytes = layout->source->text + token->span.start;
+    const Token *token = &tokens->items[index];
+    const char *bytes = source->text + token->span.start;
     size_t size = token->span.end - token->span.start;
     switch (token->kind) {
     case TOKEN_TEXT:
         return text_written(bytes, size);
     case TOKEN_INTEGER:
     case TOKEN_NUMBER:
-        return number_written(bytes, size,
-                              layout->tokens.items[index + 1].kind == TOKEN_UNIT);
+        return number_written(bytes, size, tokens->items[index + 1].kind == TOKEN_UNIT);
     case TOKEN_NAME:
     case TOKEN_DOTTED:
     case TOKEN_DATE:

@@ -184,7 +184,8 @@ static PieceList pieces_of(const Layout *layout, const Declaration *declaration,
     Reading reading = {0};
     int head = declaration->head;
     for (uint32_t i = phrase->first; i < phrase->end; i++) {
-        Piece piece = {.text = token_written(layout, i), .token = i};
+        Piece piece = {.text = token_written(layout->source, &layout->tokens, i),
+                       .token = i};
         piece.width = written_width(piece.text);
         if (i != phrase->first) {
             piece.space = token_wants_space(&layout->tokens, i, head);

@@ -47,6 +47,9 @@ static void read_gap(const char *code, Span gap, Token *token)
     }
 }
 
+/* Few programs have fewer tokens for their size: tables, whose rows are long tokens. */
+#define MOST_BYTES_A_TOKEN 32
+
 TokenList tokens_of(const Source *source, const char *code)
 {
     Diags unheard = {0};
@@ -59,6 +62,7 @@ TokenList tokens_of(const Source *source, const char *code)
     CRIBLE_YYSTYPE value;
     Span span = {source->base, source->base};
     uint32_t end = 0;
+    list_reserve(&tokens, source->size / MOST_BYTES_A_TOKEN + 16);
     void *scanner;
     scanner_open(&scanner, &parse, code, source->size);
     do {
@@ -102,7 +106,20 @@ static const char *inside_quotes(const Source *source, Span span)
         .text;
 }
 
-static bool same_cells(const Source *one, Span first, const Source *other, Span second)
+/* The cells that are not the same bytes, one under the other. */
+typedef struct CellPairs {
+    Text first, second;
+} CellPairs;
+
+static void put_cell(Text *cells, const char *cell, uint32_t size)
+{
+    text_add(cells, cell, size);
+    text_put(cells, "\n)\n");
+}
+
+/* Have both rows as many cells?  Those to compare as words go to PAIRS. */
+static bool same_cells(const Source *one, Span first, const Source *other, Span second,
+                       CellPairs *pairs)
 {
     RowReader reader = row_read(one->text + first.start, first.end - first.start);
     RowReader others = row_read(other->text + second.start, second.end - second.start);
@@ -112,10 +129,13 @@ static bool same_cells(const Source *one, Span first, const Source *other, Span 
         more = row_next(&reader, &cell);
         if (row_next(&others, &same) != more)
             return false;
-        uint32_t size = cell.end - cell.start;
-        if (size != same.end - same.start ||
-            memcmp(reader.text + cell.start, others.text + same.start, size) != 0)
-            return false;
+        uint32_t size = cell.end - cell.start, other_size = same.end - same.start;
+        const char *cell_text = reader.text + cell.start;
+        const char *same_text = others.text + same.start;
+        if (size == other_size && memcmp(cell_text, same_text, size) == 0)
+            continue;
+        put_cell(&pairs->first, cell_text, size);
+        put_cell(&pairs->second, same_text, other_size);
     } while (more);
     return true;
 }
@@ -126,7 +146,7 @@ static const char *word_of(const Source *source, Span span)
 }
 
 static bool same_value(const Source *one, const Token *first, const Source *other,
-                       const Token *second)
+                       const Token *second, CellPairs *pairs)
 {
     switch (first->kind) {
     case TOKEN_INTEGER:
@@ -138,7 +158,7 @@ static bool same_value(const Source *one, const Token *first, const Source *othe
                           inside_quotes(other, second->span));
     case TOKEN_ROW:
         return same_bytes(one, first->span, other, second->span) ||
-               same_cells(one, first->span, other, second->span);
+               same_cells(one, first->span, other, second->span, pairs);
     case TOKEN_TARGET:
         return text_equal(word_of(one, first->span), word_of(other, second->span));
     case TOKEN_NAME:
@@ -171,16 +191,30 @@ static bool same_comments(const Source *one, const CommentList *first, const Sou
     return true;
 }
 
+/* Do the cells of PAIRS, which hold no rows, say the same? */
+static bool same_pairs(const CellPairs *pairs)
+{
+    if (pairs->first.size == 0)
+        return true;
+    const Source *one =
+        source_new("", text_get(&pairs->first), (uint32_t)pairs->first.size);
+    const Source *two =
+        source_new("", text_get(&pairs->second), (uint32_t)pairs->second.size);
+    TokenList tokens = tokens_of(one, one->text), others = tokens_of(two, two->text);
+    return tokens_say_the_same(one, &tokens, two, &others);
+}
+
 bool tokens_say_the_same(const Source *one, const TokenList *first, const Source *other,
                          const TokenList *second)
 {
     if (first->count != second->count)
         return false;
+    CellPairs pairs = {0};
     for (uint32_t i = 0; i < first->count; i++) {
         const Token *token = &first->items[i], *same = &second->items[i];
-        if (!same_kind(token, same) || !same_value(one, token, other, same) ||
+        if (!same_kind(token, same) || !same_value(one, token, other, same, &pairs) ||
             !same_comments(one, &token->comments, other, &same->comments))
             return false;
     }
-    return true;
+    return same_pairs(&pairs);
 }

@@ -7,6 +7,25 @@
 #include "runtime/base/list.h"
 #include "runtime/base/mem.h"
 
+/* Room that operations need for a while, kept from one to the next: most of them touch as
+ * many classes as a field has codes, and memory seen for the first time is slow. */
+typedef struct Scratch {
+    LIST(Ref) classes; /* what follows each class, of the nodes being made: a stack */
+    uint16_t *branch_of;
+    Ref *children;
+    uint32_t *branches; /* open addressing: a number of children plus one */
+    uint32_t *slots;    /* by child: where it is there */
+    uint32_t branch_slots;
+    char *key;
+    size_t key_size;
+} Scratch;
+
+/* Nodes met in one walk: those whose mark is its number. */
+typedef struct Marks {
+    uint32_t *by_node;
+    uint32_t size, walk;
+} Marks;
+
 struct Diagram {
     const uint32_t *class_counts;
     uint32_t variable_count;
@@ -15,7 +34,9 @@ struct Diagram {
     Hash by_content;     /* (variable, branch_of, children) -> node */
     Hash applied;        /* (operation, a, b, c) -> Ref */
     LIST(uint32_t) only; /* by node, for the first ones: diagram_only_leaf */
-    size_t bytes;        /* of the nodes and of how their classes are grouped */
+    Scratch scratch;
+    Marks *marks;
+    size_t bytes; /* of the nodes and of how their classes are grouped */
     bool full;
 };
 
@@ -27,6 +48,20 @@ Diagram *diagram_new(const uint32_t *class_counts, uint32_t variable_count)
         memcpy(counts, class_counts, variable_count * sizeof *counts);
     diagram->class_counts = counts;
     diagram->variable_count = variable_count;
+    uint32_t most = 1;
+    for (uint32_t i = 0; i < variable_count; i++)
+        most = counts[i] > most ? counts[i] : most;
+    Scratch *scratch = &diagram->scratch;
+    scratch->branch_of = mem_bytes(most, sizeof *scratch->branch_of);
+    scratch->children = mem_bytes(most, sizeof *scratch->children);
+    scratch->slots = mem_bytes(most, sizeof *scratch->slots);
+    scratch->branch_slots = 16;
+    while (scratch->branch_slots < 2 * most)
+        scratch->branch_slots *= 2;
+    scratch->branches = mem_bytes(scratch->branch_slots, sizeof *scratch->branches);
+    scratch->key_size = 64 + most * sizeof(Ref);
+    scratch->key = mem_bytes(scratch->key_size, 1);
+    diagram->marks = mem_new(Marks);
     return diagram;
 }
 
@@ -65,16 +100,15 @@ static const uint16_t *shared_grouping(Diagram *diagram, uint32_t variable,
                                        const uint16_t *branch_of)
 {
     size_t size = diagram->class_counts[variable] * sizeof *branch_of;
-    char *key = mem_bytes(size + sizeof variable, 1);
+    char *key = diagram->scratch.key;
     memcpy(key, &variable, sizeof variable);
     memcpy(key + sizeof variable, branch_of, size);
     bool added;
     HashEntry *entry = hash_add(&diagram->groupings, key, size + sizeof variable, &added);
     if (added) {
-        uint16_t *copy = mem_bytes(size, 1);
-        memcpy(copy, branch_of, size);
         diagram->bytes += 2 * size;
-        entry->value = copy;
+        entry->value = mem_bytes(size, 1);
+        memcpy(entry->value, branch_of, size);
     }
     return entry->value;
 }
@@ -88,7 +122,7 @@ static Ref shared_node(Diagram *diagram, const DiagramNode *node)
 {
     size_t children_size = node->branch_count * sizeof *node->children;
     size_t size = sizeof(NodeKey) + children_size;
-    char *key = mem_bytes(size, 1);
+    char *key = diagram->scratch.key;
     NodeKey head = {node->variable, node->branch_count, node->branch_of};
     memcpy(key, &head, sizeof head);
     memcpy(key + sizeof head, node->children, children_size);
@@ -107,28 +141,41 @@ static Ref shared_node(Diagram *diagram, const DiagramNode *node)
     return (Ref)entry->number;
 }
 
+/* Where the number of the branch to CHILD is, plus one; or 0, where it goes. */
+static uint32_t branch_slot(const Scratch *scratch, Ref child)
+{
+    uint32_t mask = scratch->branch_slots - 1;
+    uint32_t slot = (child * 2654435769u >> 7) & mask;
+    while (scratch->branches[slot] != 0 &&
+           scratch->children[scratch->branches[slot] - 1] != child)
+        slot = (slot + 1) & mask;
+    return slot;
+}
+
 Ref diagram_make(Diagram *diagram, uint32_t variable, const Ref *by_class)
 {
     if (diagram->full)
         return REF_FALSE;
     uint32_t class_count = diagram->class_counts[variable];
-    uint16_t *branch_of = mem_bytes(class_count, sizeof *branch_of);
-    Ref *children = mem_bytes(class_count, sizeof *children);
+    Scratch *scratch = &diagram->scratch;
+    uint16_t *branch_of = scratch->branch_of;
+    Ref *children = scratch->children;
     uint32_t branches = 0;
-    Hash seen = {0};
     for (uint32_t class = 0; class < class_count; class ++) {
         if (class > 0 && by_class[class] == by_class[class - 1]) {
             branch_of[class] = branch_of[class - 1];
             continue;
         }
-        bool added;
-        HashEntry *entry = hash_add(&seen, &by_class[class], sizeof *by_class, &added);
-        if (added) {
-            entry->number = branches;
-            children[branches++] = by_class[class];
+        uint32_t slot = branch_slot(scratch, by_class[class]);
+        if (scratch->branches[slot] == 0) {
+            children[branches] = by_class[class];
+            scratch->slots[branches++] = slot;
+            scratch->branches[slot] = branches;
         }
-        branch_of[class] = (uint16_t)entry->number;
+        branch_of[class] = (uint16_t)(scratch->branches[slot] - 1);
     }
+    for (uint32_t i = 0; i < branches; i++)
+        scratch->branches[scratch->slots[i]] = 0;
     if (branches == 1)
         return children[0];
     DiagramNode node = {.variable = variable,
@@ -181,6 +228,20 @@ static uint32_t top_variable(const Diagram *diagram, const Ref *refs, uint32_t c
     return top;
 }
 
+/* Room for COUNT classes on top of the stack: where it begins. */
+static uint32_t push_classes(Scratch *scratch, uint32_t count)
+{
+    uint32_t first = scratch->classes.count;
+    if (first + count > scratch->classes.capacity) {
+        uint32_t capacity = 2 * (first + count);
+        scratch->classes.items = mem_grow_bytes(scratch->classes.items, first, capacity,
+                                                sizeof *scratch->classes.items);
+        scratch->classes.capacity = capacity;
+    }
+    scratch->classes.count = first + count;
+    return first;
+}
+
 static Ref descend(const Descent *descent, const Ref *refs)
 {
     Ref known = descent->immediate(descent, refs);
@@ -196,16 +257,18 @@ static Ref descend(const Descent *descent, const Ref *refs)
         return (Ref)done->number;
     uint32_t variable = top_variable(diagram, refs, descent->count);
     uint32_t class_count = diagram->class_counts[variable];
-    Ref *by_class = mem_bytes(class_count, sizeof *by_class);
-    Ref next[MOST_OPERANDS] = {0}, previous[MOST_OPERANDS] = {0};
+    uint32_t first = push_classes(&diagram->scratch, class_count);
+    Ref next[MOST_OPERANDS] = {0}, previous[MOST_OPERANDS] = {0}, below = REF_FALSE;
     for (uint32_t class = 0; class < class_count; class ++) {
         for (uint32_t i = 0; i < descent->count; i++)
             next[i] = diagram_follow(diagram, refs[i], variable, class);
         bool same = class > 0 && memcmp(next, previous, sizeof next) == 0;
-        by_class[class] = same ? by_class[class - 1] : descend(descent, next);
+        below = same ? below : descend(descent, next);
+        diagram->scratch.classes.items[first + class] = below; /* may have moved */
         memcpy(previous, next, sizeof next);
     }
-    Ref result = diagram_make(diagram, variable, by_class);
+    Ref result = diagram_make(diagram, variable, &diagram->scratch.classes.items[first]);
+    diagram->scratch.classes.count = first;
     hash_add(descent->done, &key, sizeof key, NULL)->number = result;
     return result;
 }
@@ -354,31 +417,48 @@ Ref diagram_fix_first(Diagram *diagram, Ref ref, Bits fixed)
     return fix_first(diagram, ref, fixed, &done);
 }
 
-static void add_support(const Diagram *diagram, Ref ref, Bits seen, Bits support)
+/* Begins a walk: no node is marked. */
+static void marks_start(const Diagram *diagram)
 {
-    if (ref_is_leaf(ref) || bits_has(seen, ref))
-        return;
-    bits_add(seen, ref);
+    Marks *marks = diagram->marks;
+    if (marks->size < diagram->nodes.count || marks->walk == UINT32_MAX) {
+        marks->size = diagram->nodes.count + diagram->nodes.count / 2 + 64;
+        marks->by_node = mem_bytes(marks->size, sizeof *marks->by_node);
+        marks->walk = 0;
+    }
+    marks->walk++;
+}
+
+/* Adds what REF asks to SUPPORT; the number of its nodes that were not met. */
+static uint32_t add_support(const Diagram *diagram, Ref ref, Bits support)
+{
+    if (ref_is_leaf(ref) || diagram->marks->by_node[ref] == diagram->marks->walk)
+        return 0;
+    diagram->marks->by_node[ref] = diagram->marks->walk;
     const DiagramNode *node = diagram_node(diagram, ref);
     bits_add(support, node->variable);
+    uint32_t met = 1;
     for (uint32_t i = 0; i < node->branch_count; i++)
-        add_support(diagram, node->children[i], seen, support);
+        met += add_support(diagram, node->children[i], support);
+    return met;
 }
 
 Bits diagram_support(const Diagram *diagram, Ref ref)
 {
     Bits support = bits_new(diagram->variable_count + 1);
-    add_support(diagram, ref, bits_new(diagram->nodes.count + 1), support);
+    marks_start(diagram);
+    add_support(diagram, ref, support);
     return support;
 }
 
 uint32_t diagram_size(const Diagram *diagram, const Ref *refs, uint32_t count)
 {
     Bits support = bits_new(diagram->variable_count + 1);
-    Bits seen = bits_new(diagram->nodes.count + 1);
+    uint32_t met = 0;
+    marks_start(diagram);
     for (uint32_t i = 0; i < count; i++)
-        add_support(diagram, refs[i], seen, support);
-    return bits_count(seen);
+        met += add_support(diagram, refs[i], support);
+    return met;
 }
 
 /* Children were made before their parents: each node is met once, in order. */

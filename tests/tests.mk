@@ -60,10 +60,13 @@ lint: $(CRIBLE) | build/.tools-build $(B)/lang/grammar.h
 	# One file a run: given several, clang-tidy 14 confuses their va_lists.
 	printf '%s\n' $(SOURCES) $(ROOF) | xargs -P2 -I{} clang-tidy --quiet {} -- \
 	    -std=c17 -D_POSIX_C_SOURCE=200809L -I. -I$(B) -DGC_THREADS 2>/dev/null
-	shellcheck tests/tools/*.sh tests/bench/*.sh lang/editors/*.sh .ci/run
+	shellcheck tests/tools/*.sh lang/editors/*.sh .ci/run
 	$(CRIBLE) formater --verifier $(LAID_OUT)
 
-# Measures, run by hand: tests/bench/README.md.
+# Measures, run by hand: tests/bench/README.md.  PUBLISH=1 puts them in docs/performance.md.
+bench: $(CRIBLE)
+	python3 tests/bench/bench.py $(CRIBLE) build/bench $(if $(PUBLISH),--publish)
+
 $(B)/lexicon_bench: $(B)/tests/bench/lexicon_bench.o $(LIBRARY)
 	$(CC) $(OURS) $(CFLAGS) $^ $(PACKAGE_LIBS) $(LDFLAGS) -o $@
 
@@ -78,5 +81,5 @@ install: $(CRIBLE)
 clean:
 	rm -rf build
 
-.PHONY: demo check lint install clean
+.PHONY: demo check bench lint install clean
 -include $(UNIT:%.c=$(B)/%.d) $(PROPS:%.c=$(B)/%.d)

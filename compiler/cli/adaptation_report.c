@@ -16,19 +16,40 @@ static uint32_t cells_compared(const MethodComparison *comparison)
     return cells;
 }
 
+/* The cells where SUBJECT changes as the difference numbered NUMBER does, whoever decides;
+ * 0 when an earlier one says the same. */
+static uint32_t cells_of_change(const ComparedPlan *plan, const Subject *subject,
+                                uint32_t number)
+{
+    const Difference *wanted = &subject->differences.items[number];
+    Ref where = REF_FALSE;
+    for (uint32_t i = 0; i < subject->differences.count; i++) {
+        const Difference *other = &subject->differences.items[i];
+        if (!text_equal(other->from, wanted->from) || !text_equal(other->to, wanted->to))
+            continue;
+        if (i < number)
+            return 0;
+        where = diagram_or(plan->common->decision->diagram, where, other->where);
+    }
+    return places_count(plan->book, where);
+}
+
 static void write_subject(const ComparedPlan *plan, const Subject *subject, Text *out)
 {
-    uint32_t count = subject->differences.count;
+    uint32_t changes = 0;
     text_format(out, "    %s, %s : ", plan->common->plan.nomenclature->name,
                 subject_title(subject));
-    for (uint32_t i = 0; i < count && i < CHANGES_SHOWN; i++) {
+    for (uint32_t i = 0; i < subject->differences.count; i++) {
         const Difference *difference = &subject->differences.items[i];
-        text_format(out, "%s%s → %s (%s)", i ? " ; " : "", difference->from, difference->to,
-                    SAY(TEXT_COMPARED_CELLS, count_text(difference->cell_count)));
+        uint32_t cells = cells_of_change(plan, subject, i);
+        if (cells == 0 || ++changes > CHANGES_SHOWN)
+            continue;
+        text_format(out, "%s%s → %s (%s)", changes > 1 ? " ; " : "", difference->from,
+                    difference->to, SAY(TEXT_COMPARED_CELLS, count_text(cells)));
     }
-    if (count > CHANGES_SHOWN)
+    if (changes > CHANGES_SHOWN)
         text_format(out, " ; %s",
-                    SAY(TEXT_COMPARED_OTHERS, count_text(count - CHANGES_SHOWN)));
+                    SAY(TEXT_COMPARED_OTHERS, count_text(changes - CHANGES_SHOWN)));
     text_char(out, '\n');
 }
 

@@ -67,11 +67,12 @@ static int read_files(const Arguments *arguments, uint32_t first, Budget *budget
 /* A choice that chose nothing was meant for a file that is not there. */
 static bool check_choices(const Budget *budget, Diags *diags)
 {
+    uint32_t errors = diags->errors;
     if (budget->sheet != NULL && budget->sheets_read == 0)
         diag_say(diags, DIAG_SHEET_UNUSED, nowhere());
     if (budget->member != NULL && budget->members_read == 0)
         diag_say(diags, DIAG_MEMBER_UNUSED, nowhere());
-    return diags->errors == 0;
+    return diags->errors == errors;
 }
 
 static void say_anomaly(const Budget *budget, AnomalyKind kind, Diags *diags)

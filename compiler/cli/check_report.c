@@ -5,6 +5,7 @@
 
 #include "compiler/codes.h"
 #include "compiler/place_codes.h"
+#include "runtime/base/mem.h"
 #include "runtime/report/grid.h"
 #include "runtime/report/run.h"
 
@@ -187,10 +188,50 @@ void check_report_print(const CheckReport *report)
         print_passing(report);
         return;
     }
+    if (report->drifts->items.count == 0)
+        printf("  %s\n", SAY(TEXT_DRIFT_NONE));
     for (uint32_t i = 0; i < report->drifts->items.count; i++)
         print_drift(report, &report->drifts->items.items[i]);
     for (uint32_t i = 0; i < report->drifts->absent.count; i++)
         print_absent(report, i);
+}
+
+/* --- what is wrong ----------------------------------------------------------------------
+ */
+
+static void add_total(Total *total, const Total *other)
+{
+    total->lines += other->lines;
+    total->cents += other->cents;
+}
+
+static Stake finding_stake(const CheckReport *report, uint32_t plan, const Finding *finding)
+{
+    Stake stake = {0};
+    if (report->stakes != NULL)
+        stake = stakes_of(report->stakes, program_at(report, plan), finding->where);
+    return stake;
+}
+
+void check_report_weigh(const CheckReport *report, Diags *diags)
+{
+    if (report->stakes == NULL)
+        return;
+    Stake *stakes = mem_bytes(diags->items.count + 1, sizeof *stakes);
+    for (uint32_t plan = 0; plan < report->compiled->method->plans.count; plan++) {
+        const Decision *decision = report->compiled->decisions[plan];
+        for (uint32_t i = 0; i < decision->findings.count; i++) {
+            const Finding *finding = &decision->findings.items[i];
+            Stake stake = finding_stake(report, plan, finding);
+            add_total(&stakes[finding->diag].sure, &stake.sure);
+            add_total(&stakes[finding->diag].perhaps, &stake.perhaps);
+        }
+    }
+    for (uint32_t i = 0; i < diags->items.count; i++) {
+        const char *said = stake_text(&stakes[i]);
+        if (said != NULL)
+            diag_note_on(diags, i, SAY(TEXT_FINDING_STAKE, said));
+    }
 }
 
 /* --- for programs -----------------------------------------------------------------------
@@ -204,6 +245,20 @@ static void json_stake(Json *json, const Stake *stake)
     json_key_amount(json, "euros_peut_etre", stake->perhaps.cents);
 }
 
+static void json_places(Json *json, PlaceBook *book, const Places *places)
+{
+    json_key(json, "lieux");
+    json_open(json, '[');
+    for (uint32_t i = 0; i < places->items.count; i++) {
+        const PlacePart *part = &places->items.items[i];
+        json_open(json, '{');
+        json_key_text(json, "lieu", place_text(book, part));
+        json_key_integer(json, "cellules", part->cell_count);
+        json_close(json, '}');
+    }
+    json_close(json, ']');
+}
+
 static void json_gap(const CheckReport *report, Json *json, const Gap *gap)
 {
     json_open(json, '{');
@@ -215,16 +270,7 @@ static void json_gap(const CheckReport *report, Json *json, const Gap *gap)
         Stake stake = stakes_of(report->stakes, program_at(report, gap->plan), gap->where);
         json_stake(json, &stake);
     }
-    json_key(json, "lieux");
-    json_open(json, '[');
-    for (uint32_t i = 0; i < gap->places.items.count; i++) {
-        const PlacePart *part = &gap->places.items.items[i];
-        json_open(json, '{');
-        json_key_text(json, "lieu", place_text(report->gaps->books[gap->plan], part));
-        json_key_integer(json, "cellules", part->cell_count);
-        json_close(json, '}');
-    }
-    json_close(json, ']');
+    json_places(json, report->gaps->books[gap->plan], &gap->places);
     json_close(json, '}');
 }
 
@@ -278,8 +324,48 @@ static void json_absent(const CheckReport *report, Json *json, const AbsentYear 
     json_close(json, '}');
 }
 
-void check_report_json(const CheckReport *report, Json *json)
+static void json_finding(const CheckReport *report, Json *json, uint32_t plan,
+                         const Finding *finding, const Diagnostic *said)
 {
+    PlaceBook *book = report->gaps->books[plan];
+    json_open(json, '{');
+    json_key_text(json, "code", diag_entry(said->id)->code);
+    json_key_text(json, "message", said->text);
+    if (said->where.source != NULL) {
+        json_key_text(json, "fichier", said->where.source->name);
+        json_key_integer(json, "ligne",
+                         source_place(said->where.source, said->where.span.start).line);
+    }
+    json_key_text(json, "plan", plan_name(report, plan));
+    if (report->stakes != NULL) {
+        Stake stake = finding_stake(report, plan, finding);
+        json_stake(json, &stake);
+    }
+    if (book != NULL) {
+        Places places = places_of(book, finding->where);
+        json_key_integer(json, "cellules", places.cell_count);
+        json_places(json, book, &places);
+    }
+    json_close(json, '}');
+}
+
+static void json_findings(const CheckReport *report, Json *json, const Diags *diags)
+{
+    json_key(json, "constats");
+    json_open(json, '[');
+    for (uint32_t plan = 0; plan < report->compiled->method->plans.count; plan++) {
+        const Decision *decision = report->compiled->decisions[plan];
+        for (uint32_t i = 0; i < decision->findings.count; i++) {
+            const Finding *finding = &decision->findings.items[i];
+            json_finding(report, json, plan, finding, &diags->items.items[finding->diag]);
+        }
+    }
+    json_close(json, ']');
+}
+
+void check_report_json(const CheckReport *report, const Diags *diags, Json *json)
+{
+    json_findings(report, json, diags);
     json_key(json, "sinon");
     json_open(json, '[');
     for (uint32_t i = 0; i < report->gaps->items.count; i++)

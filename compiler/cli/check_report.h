@@ -14,10 +14,14 @@ typedef struct CheckReport {
     bool every;           /* all the places, on all the plans */
 } CheckReport;
 
+/* Adds to the messages of DIAGS that say where something is wrong the lines and euros that
+ * this is, on the budgets; nothing without a budget. */
+void check_report_weigh(const CheckReport *report, Diags *diags);
+
 /* On stdout. */
 void check_report_print(const CheckReport *report);
 
-/* The keys "sinon" and "exercices". */
-void check_report_json(const CheckReport *report, Json *json);
+/* The keys "constats", "sinon", and, when asked, "exercices" and "codes_absents". */
+void check_report_json(const CheckReport *report, const Diags *diags, Json *json);
 
 #endif

@@ -4,6 +4,7 @@
 
 #include "compiler/cli/coverage_report.h"
 #include "compiler/cli/junit.h"
+#include "compiler/cli/proposals.h"
 #include "compiler/cli/session.h"
 #include "runtime/engine/contribute.h"
 #include "runtime/base/json.h"
@@ -70,6 +71,8 @@ typedef struct Tested {
     uint32_t failed;
     Coverage *coverage;   /* NULL when the method has errors */
     Uncovered *uncovered; /* NULL without a budget */
+    bool proposes;
+    ProposalList proposals;
 } Tested;
 
 static void run_examples(Tested *tested, Diags *diags)
@@ -96,6 +99,8 @@ static void print_json(const Tested *tested, const char *path)
     json_close(&json, ']');
     if (tested->coverage != NULL)
         coverage_json(&json, tested->coverage, tested->uncovered);
+    if (tested->proposes)
+        proposals_json(&json, &tested->proposals);
     json_close(&json, '}');
     printf("%s\n", text_get(&json.text));
 }
@@ -110,6 +115,8 @@ static void print_text(const Arguments *arguments, const Tested *tested, const c
                text_make("%u", count - tested->failed), text_make("%u", tested->failed)));
     coverage_print(tested->coverage, tested->uncovered,
                    argument_value(arguments, OPTION_COUVERTURE) != NULL);
+    if (tested->proposes)
+        proposals_print(&tested->proposals);
 }
 
 static int test_one(const Arguments *arguments, const char *path, Text *suites)
@@ -127,6 +134,9 @@ static int test_one(const Arguments *arguments, const char *path, Text *suites)
             print_failure(&tested.compiled, &tested.outcomes.items[i]);
     if (tested.coverage != NULL && argument_value(arguments, OPTION_BUDGET) != NULL)
         status = rate_budgets(arguments, path, tested.coverage, &tested.uncovered, &diags);
+    if (tested.coverage != NULL && status == EXIT_DONE)
+        tested.proposes =
+            proposals_of(arguments, &tested.compiled, path, &tested.proposals);
     cli_say(arguments, &diags);
     if (as_json)
         print_json(&tested, path);
@@ -156,6 +166,14 @@ int tester_run(const Arguments *arguments)
 {
     int worst = EXIT_DONE;
     Text suites = {0};
+    if (proposals_asked(arguments) == UINT32_MAX) {
+        Diags diags = {0};
+        diag_say(&diags, DIAG_OPTION_BAD_VALUE, nowhere(), "propose",
+                 argument_value(arguments, OPTION_PROPOSE));
+        diag_help(&diags, TEXT_PROPOSED_NUMBER);
+        cli_say(arguments, &diags);
+        return EXIT_USAGE;
+    }
     for (uint32_t i = 0; i < arguments->words.count; i++) {
         int status = test_one(arguments, arguments->words.items[i], &suites);
         worst = status > worst ? status : worst;

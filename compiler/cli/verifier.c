@@ -141,7 +141,7 @@ static void print_json(const Arguments *arguments, const Session *session, const
         json_untranslated(&json, compiled->method);
     json_obligations(&json, compiled->program);
     if (report != NULL)
-        check_report_json(report, &json);
+        check_report_json(report, diags, &json);
     if (session->compiled.status == 0 && argument_value(arguments, OPTION_REGLES) != NULL)
         tree_report_json(session, &json);
     json_close(&json, '}');
@@ -198,15 +198,18 @@ static int check_one(const Arguments *arguments, const char *path, Years years)
             example_run(compiled, &compiled->method->examples.items[i], NULL, &diags);
     if (compiled->loaded != NULL)
         seal_check(path, compiled->loaded, &diags);
-    cli_say(arguments, &diags);
     const CheckReport *report =
         status == EXIT_DONE ? report_of(arguments, &session, years) : NULL;
+    if (report != NULL)
+        check_report_weigh(report, &diags);
+    cli_say(arguments, &diags);
     const char *format = argument_value(arguments, OPTION_FORMAT);
     if (format != NULL && text_equal(format, "json")) {
         print_json(arguments, &session, path, report, &diags);
     } else if (diags.errors == 0) {
         print_summary(arguments, compiled, path);
-        check_report_print(report);
+        if (report != NULL)
+            check_report_print(report);
         if (argument_value(arguments, OPTION_REGLES) != NULL)
             tree_report_print(&session);
     }
@@ -222,6 +225,7 @@ int verifier_run(const Arguments *arguments)
     if (asked != NULL && !read_years(asked, &years)) {
         Diags diags = {0};
         diag_say(&diags, DIAG_OPTION_BAD_VALUE, nowhere(), "exercices", asked);
+        diag_help(&diags, TEXT_YEARS_ARE);
         cli_say(arguments, &diags);
         return EXIT_USAGE;
     }

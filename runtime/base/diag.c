@@ -81,6 +81,11 @@ void diag_add(Diags *diags, DiagId id, Where where, const char *const *arguments
         diags->warnings++;
 }
 
+void diag_note_on(Diags *diags, uint32_t index, const char *text)
+{
+    *list_push(&diags->items.items[index].remarks) = (Remark){.text = text};
+}
+
 void diag_remark(Diags *diags, bool is_help, Where where, TextId id,
                  const char *const *arguments, size_t count)
 {

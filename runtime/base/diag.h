@@ -110,6 +110,9 @@ void diag_add(Diags *diags, DiagId id, Where where, const char *const *arguments
 void diag_remark(Diags *diags, bool is_help, Where where, TextId id,
                  const char *const *arguments, size_t count);
 
+/* A note on the diagnostic numbered INDEX, which is among DIAGS. */
+void diag_note_on(Diags *diags, uint32_t index, const char *text);
+
 #define diag_say(...)                   DIAG_SAY(__VA_ARGS__, "")
 #define diag_note(...)                  DIAG_NOTE(__VA_ARGS__, "")
 #define diag_help(...)                  DIAG_HELP(__VA_ARGS__, "")

@@ -71,6 +71,10 @@ FileStatus file_read(const char *path, size_t limit, const char **bytes, size_t 
     if (status != FILE_OK)
         return status;
     Text text = {0};
+    struct stat facts;
+    if (fstat(descriptor, &facts) == 0 && S_ISREG(facts.st_mode) && facts.st_size > 0 &&
+        (size_t)facts.st_size <= limit)
+        text_reserve(&text, (size_t)facts.st_size);
     status = read_all(descriptor, limit, &text);
     close(descriptor);
     *bytes = text_get(&text);

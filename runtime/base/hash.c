@@ -5,15 +5,26 @@
 
 #include "runtime/base/mem.h"
 
+static uint64_t mixed(uint64_t hash, uint64_t word)
+{
+    hash = (hash ^ word) * 0x9e3779b97f4a7c15u;
+    return hash ^ (hash >> 29);
+}
+
+/* Eight bytes at a time: the keys of diagrams are long. */
 uint32_t hash_bytes(const void *key, size_t size)
 {
     const unsigned char *bytes = key;
-    uint32_t hash = 2166136261u;
-    for (size_t i = 0; i < size; i++)
-        hash = (hash ^ bytes[i]) * 16777619u;
-    hash ^= hash >> 15;
-    hash *= 0x2c1b3c6du;
-    return hash ^ (hash >> 12);
+    uint64_t hash = size, word = 0;
+    for (; size >= sizeof word; bytes += sizeof word, size -= sizeof word) {
+        memcpy(&word, bytes, sizeof word);
+        hash = mixed(hash, word);
+    }
+    word = 0;
+    if (size != 0)
+        memcpy(&word, bytes, size);
+    hash = mixed(mixed(hash, word), 0);
+    return (uint32_t)(hash >> 32);
 }
 
 /* The slot that holds KEY, or the empty one where it would go. */

@@ -35,7 +35,7 @@ HashEntry *hash_add(Hash *hash, const void *key, size_t size, bool *added);
 void *hash_get(const Hash *hash, const char *key);
 void hash_set(Hash *hash, const char *key, void *value);
 
-/* 32-bit hash of bytes (FNV-1a, mixed). */
+/* 32-bit hash of bytes. */
 uint32_t hash_bytes(const void *key, size_t size);
 
 #endif

@@ -38,6 +38,10 @@ void *mem_grow_bytes(void *block, size_t old_count, size_t count, size_t size);
 /* A copy of the SIZE bytes at BYTES, followed by a zero byte. */
 char *mem_text(const char *bytes, size_t size);
 
+/* A block of CAPACITY bytes that begins with the SIZE bytes of TEXT; the rest is not set.
+ */
+char *mem_grow_text(const char *text, size_t size, size_t capacity);
+
 /* COUNT zeroed elements of SIZE bytes, scanned, kept until mem_unpin.  mem_unpin(NULL)
  * does nothing. */
 void *mem_pin(size_t count, size_t size);

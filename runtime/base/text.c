@@ -20,7 +20,7 @@ void text_reserve(Text *text, size_t more)
     size_t capacity = text->capacity ? text->capacity : 64;
     while (capacity < needed)
         capacity *= 2;
-    text->bytes = mem_grow_bytes(text->bytes, text->size, capacity, 1);
+    text->bytes = mem_grow_text(text->bytes, text->size, capacity);
     text->capacity = capacity;
 }
 

@@ -254,7 +254,8 @@ static bool needs_estimates(Walk *walk, uint32_t axis, const Answer *answer)
     Result bare = {0};
     bool inherits, agreed = agreed_result(walk, &bare, &inherits);
     bool same = inherits == answer->inherits &&
-                (answer->alone ? !agreed : agreed && results_agree(&bare, &answer->result));
+                (answer->alone ? walk->leaves.count == 1
+                               : agreed && results_agree(&bare, &answer->result));
     before.stamp = walk->stamp;
     *walk = before;
     return !same;

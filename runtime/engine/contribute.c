@@ -170,6 +170,13 @@ static ContributionSet set_of(Contributing *contributing, const ProgramTally *co
         return unknown_set(contributing, tally, axis, proof);
     if (outside)
         return outside_set(tally, axis, &cases[0]);
+    /* Whoever writes the same labels in another order counts: no case comes before. */
+    for (uint32_t i = 1; counted->kind == TALLY_LABELS && i < proof->cases.count; i++) {
+        NumberList other = numbers_of(tally, &cases[i]);
+        for (uint32_t j = 0; j < other.count; j++)
+            *list_push(&numbers) = other.items[j];
+    }
+    keep_once(&numbers);
     return (ContributionSet){
         .state = CONTRIBUTIONS_KNOWN, .items = numbers.items, .count = numbers.count};
 }

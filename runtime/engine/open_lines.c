@@ -212,6 +212,7 @@ static void add_cluster(Finder *finder, size_t line, const Dependence *found)
     }
     Item *cluster = entry->value;
     bits_unite(cluster->axes, found->axes);
+    bits_unite(cluster->outcomes, found->outcomes);
 }
 
 /* What the lines of CLUSTER wait for on each axis that changes with it. */

@@ -57,11 +57,16 @@ PlanSection chapter_section(const Nomenclature *nomenclature, const char *code, 
 PlanSection account_section(const Nomenclature *nomenclature, uint32_t node, Imputation use,
                             int year)
 {
+    const char *chapter = account_chapter(nomenclature, node, use, year);
+    return chapter == NULL ? PLAN_SECTION_NONE
+                           : use_section(nomenclature, node, use, chapter, year);
+}
+
+PlanSection use_section(const Nomenclature *nomenclature, uint32_t node, Imputation use,
+                        const char *chapter, int year)
+{
     const CodeTree *tree = &nomenclature->trees[CODE_NATURE];
     year = nomenclature_year(nomenclature, year);
-    const char *chapter = account_chapter(nomenclature, node, use, year);
-    if (chapter == NULL)
-        return PLAN_SECTION_NONE;
     const Entry *entry = code_entry(tree, node, year);
     if (use == IMPUTATION_RR && entry->section != PLAN_SECTION_NONE)
         return entry->section;

@@ -119,4 +119,8 @@ PlanSection chapter_section(const Nomenclature *nomenclature, const char *code, 
 PlanSection account_section(const Nomenclature *nomenclature, uint32_t node, Imputation use,
                             int year);
 
+/* The same, when CHAPTER, its account_chapter, is known already. */
+PlanSection use_section(const Nomenclature *nomenclature, uint32_t node, Imputation use,
+                        const char *chapter, int year);
+
 #endif

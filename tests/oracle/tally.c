@@ -191,11 +191,20 @@ typedef struct Adding {
     AdditionList *ways;
 } Adding;
 
+static bool same_items(const Addition *a, const Addition *b)
+{
+    return a->items.count == b->items.count &&
+           (a->items.count == 0 || memcmp(a->items.items, b->items.items,
+                                          a->items.count * sizeof *a->items.items) == 0);
+}
+
 static void add_way(const Adding *adding, const Addition *addition)
 {
     for (uint32_t i = 0; i < adding->ways->count; i++)
-        if (same_addition(adding->tally, &adding->ways->items[i], addition))
+        if (same_addition(adding->tally, &adding->ways->items[i], addition)) {
+            adding->ways->items[i].mixed |= !same_items(&adding->ways->items[i], addition);
             return;
+        }
     *list_push(adding->ways) = *addition;
 }
 
@@ -329,6 +338,7 @@ OracleTally tally_of_ways(const World *world, const Tally *tally, const Addition
 {
     OracleTally result = {.state = ADDS_VALUE};
     const Addition *addition = &ways->items[0];
+    result.mixed = addition->mixed;
     for (uint32_t i = 0; i < ways->count; i++)
         result.open = result.open || ways->items[i].open;
     if (ways->count > 1)

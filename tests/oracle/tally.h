@@ -25,12 +25,13 @@ typedef struct OracleTally {
     const Label *principal;                      /* or NULL */
     LIST(OracleMark) marks;                      /* by place in the list */
     int64_t used, preserved[PRESERVATION_COUNT]; /* millionths; cents */
-    bool open; /* nothing can be said: rows of one table add different things */
+    bool mixed; /* possible ways write the same labels, perhaps in other orders */
+    bool open;  /* nothing can be said: rows of one table add different things */
 } OracleTally;
 
 /* What several rules, or one, give a line together: contributions, or nothing. */
 typedef struct Addition {
-    bool outside, open;
+    bool outside, open, mixed;
     LIST(const Contribution *) items;
 } Addition;
 

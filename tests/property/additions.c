@@ -16,11 +16,24 @@ static bool same_number(Rational a, Rational b)
     return rational_compare(a, b, &order) && order == 0;
 }
 
+/* Where several ways write the same labels, their order is not the oracle's to say: only
+ * that it is the same whatever comes first in the method. */
+static bool bears_all(const LabelSet *set, const OracleTally *said)
+{
+    uint32_t found = 0;
+    for (uint32_t i = 0; i < set->count; i++)
+        for (uint32_t j = 0; j < said->labels.count; j++)
+            found += set->labels[i] == said->labels.items[j]->index;
+    return found == set->count;
+}
+
 static bool same_labels(const Tally *tally, const ProgramTally *program,
                         const LabelSet *set, const OracleTally *said)
 {
     if (set->count != said->labels.count || set->has_principal != (said->principal != NULL))
         return false;
+    if (said->mixed)
+        return bears_all(set, said);
     for (uint32_t i = 0; i < set->count; i++)
         if (set->labels[i] != said->labels.items[i]->index)
             return false;
@@ -142,4 +155,77 @@ bool trial_check_tallies(const Rated *rated, Counts *tally)
     tallies_free(&results);
     contributions_free(&contributions);
     return good;
+}
+
+/* --- the same from another text
+ * ----------------------------------------------------------- */
+
+typedef struct Added {
+    Contributions contributions;
+    TallyResults results;
+} Added;
+
+static void rate(const Trial *trial, const RandomMethod *method, const Lines *lines,
+                 const Results *results, Added *added)
+{
+    contributions_rate(trial->program, trial_plans(trial, method), lines, results,
+                       &added->contributions);
+    tallies_rate(trial->program->tallies, &added->contributions, lines, &added->results);
+}
+
+static void rate_end(Added *added)
+{
+    tallies_free(&added->results);
+    contributions_free(&added->contributions);
+}
+
+/* What LINE gives, as a text. */
+static const char *given(const ProgramTally *tally, const TallyColumn *column, size_t line)
+{
+    Text out = {0};
+    uint32_t value = column->values[line];
+    text_format(&out, "%d", column->states[line]);
+    if (column->states[line] != TALLY_VALUE)
+        return text_get(&out);
+    if (tally->kind == TALLY_LABELS) {
+        const LabelSet *set = &column->label_sets.items[value];
+        Cents parts[SHARE_COUNT_MAX] = {0};
+        if (set->shares != NULL)
+            label_set_split(tally, set, AMOUNT, parts);
+        for (uint32_t i = 0; i < set->count; i++)
+            text_format(&out, " %u:%lld", set->labels[i], (long long)parts[i]);
+    } else if (tally->kind == TALLY_SCORE) {
+        const ScoreSet *set = &column->score_sets.items[value];
+        for (uint32_t i = 0; i < set->count; i++)
+            text_format(&out, " %u:%lld", set->marks[i].on,
+                        (long long)set->marks[i].score.numerator);
+    } else {
+        text_format(&out, " %lld", (long long)column->quantities[line]);
+        for (int i = 0; i < PRESERVATION_COUNT && tally->kind == TALLY_CAPITAL; i++)
+            text_format(&out, " %lld", (long long)column->preserved[i][line]);
+    }
+    return text_get(&out);
+}
+
+bool same_tallies(const Trial *trial, const Trial *other, const RandomMethod *method,
+                  const Lines *lines, const Results *results, const Results *again)
+{
+    Added here, there;
+    const ProgramTallies *tallies = trial->program->tallies;
+    if (tallies->count == 0)
+        return true;
+    rate(trial, method, lines, results, &here);
+    rate(other, method, lines, again, &there);
+    bool same = true;
+    for (uint32_t i = 0; i < tallies->count; i++)
+        for (size_t line = 0; line < lines->count && same; line++) {
+            const char *a = given(&tallies->tallies[i], &here.results.columns[i], line);
+            const char *b = given(&tallies->tallies[i], &there.results.columns[i], line);
+            same = strcmp(a, b) == 0;
+            if (!same)
+                printf("tally %u, line %zu: %s and %s\n", i, line, a, b);
+        }
+    rate_end(&here);
+    rate_end(&there);
+    return same;
 }

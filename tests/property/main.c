@@ -33,7 +33,7 @@ typedef struct Effort {
     }
 
 static const Effort efforts[] = {
-    {"plain", 260, 240, 200, 60, FULL, 300, true},
+    {"plain", 260, 240, 120, 60, FULL, 300, true},
     {"cov", 150, 160, 100, 30, FULL, 90, true},
     {"san", 60, 100, 40, 6, FULL, 60, true},
     {"stress", 8, 12, 0, 0, SMALL, 20, false},
@@ -79,6 +79,22 @@ static Lines *random_budget(Random *random, const RandomMethod *method, uint32_t
     return budget->lines;
 }
 
+/* A few lines, which nobody answered anything about. */
+static bool try_bounds(Random *random, const Trial *trial, const RandomMethod *method,
+                       Counts *tally)
+{
+    bool good = true;
+    for (int i = 0; i < 3 && good; i++) {
+        Budget budget;
+        random_budget(random, method, 1 + random_below(random, 5), &budget);
+        Answers *answers = answers_open(&trial->program->questions, &budget);
+        good = trial_check_bounds(random, trial, method, answers, tally);
+        answers_close(answers);
+        budget_close(&budget);
+    }
+    return good;
+}
+
 static bool try_method(uint64_t seed, const Effort *effort, Counts *tally)
 {
     Random random = random_from(seed);
@@ -109,14 +125,17 @@ static bool try_method(uint64_t seed, const Effort *effort, Counts *tally)
         good = trial_check_stakes(&trial, method, lines, &results, tally);
     if (good && seed % 4 == 0)
         good = trial_check_order(&random, &trial, method, lines, &results, tally);
+    if (good && seed % 4 == 2)
+        good = trial_check_files_of_tables(&random, &trial, method, lines, &results, tally);
     if (good && seed % 4 == 1)
         good = trial_check_layout(&random, &trial, method, lines, &results, tally);
     if (good && seed % 2 == 0)
-        good = trial_check_simpler(&random, &trial, method, tally);
+        good = trial_check_simpler(&random, &trial, method, lines, tally);
     results_free(&results);
     answers_close(answers);
     budget_close(&budget);
-    return good;
+    return good &&
+           (method->questions.count == 0 || try_bounds(&random, &trial, method, tally));
 }
 
 static bool try_codes(Random *random, Counts *tally)
@@ -167,12 +186,13 @@ static bool try_all(const Effort *effort, uint64_t seed, Counts *tally)
             printf("played again by: SEED=%" PRIu64 " METHODS=0\n", seed + i);
             return false;
         }
-        if (!trial_check_properties(&random, tally)) {
+        if (!trial_check_properties(&random, tally) ||
+            !trial_check_differences(&random, tally)) {
             printf("played again by: SEED=%" PRIu64 " METHODS=0\n", seed + i);
             return false;
         }
     }
-    return try_places(effort, seed, end, tally);
+    return try_places(effort, seed, time(NULL) + effort->seconds / 4, tally);
 }
 
 int main(int count, char **words)
@@ -183,14 +203,16 @@ int main(int count, char **words)
     Counts tally = {0};
     printf("seed %" PRIu64 "\n", seed);
     bool good = try_all(effort, seed, &tally);
-    printf("%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out, "
-           "%u halved, %u properties, %u dropped, %u asked; answers: %u decided, %u split, "
-           "%u undetermined, %u outside, %u resting on estimates, %u added to tallies; %u "
-           "lines left, too much unknown\n",
-           tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.laid_out,
-           tally.halved, tally.proved, tally.spared, tally.asked, tally.decided,
-           tally.split, tally.undetermined, tally.outside, tally.estimated, tally.added,
-           tally.skipped);
+    printf(
+        "%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out, "
+        "%u halved, %u tables in files, %u budgets bounded, %u properties, %u dropped, "
+        "%u asked, %u compared (%u differ); answers: %u decided, %u split, %u "
+        "undetermined, %u outside, %u resting on estimates, %u added to tallies; %u lines "
+        "left, too much unknown\n",
+        tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.laid_out,
+        tally.halved, tally.in_files, tally.bounded, tally.proved, tally.spared,
+        tally.asked, tally.compared, tally.differing, tally.decided, tally.split,
+        tally.undetermined, tally.outside, tally.estimated, tally.added, tally.skipped);
     printf("%u answers compared\n",
            tally.decided + tally.split + tally.undetermined + tally.outside + tally.added);
     printf(

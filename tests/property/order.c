@@ -42,6 +42,7 @@ bool trial_check_text(const Trial *trial, const RandomMethod *method, const char
             for (uint32_t axis = 0; axis < results->axis_count; axis++)
                 same = same && same_result(results_get(results, axis, line),
                                            results_get(&again, axis, line));
+        same = same && same_tallies(trial, &other, method, lines, results, &again);
         results_free(&again);
     }
     if (same) {

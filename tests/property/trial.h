@@ -24,13 +24,15 @@ typedef struct Trial {
 /* Counts of what was tried; the first failure ends the run. */
 typedef struct Counts {
     uint64_t passed, failed;
-    uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved;
+    uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved,
+        in_files, bounded;
     uint32_t spared, asked; /* rules that could go; results whose decider was looked for */
     uint32_t decided, split, undetermined, outside, estimated, added;
     uint64_t contradicted;              /* cells where rules disagree */
     uint32_t sets_read;                 /* of codes */
     uint32_t complete, dropped_rows;    /* tables; rows left out of them */
     uint32_t weighed, perhaps;          /* lines left to sinon; those that may be */
+    uint32_t compared, differing;       /* methods against others */
     uint32_t gaps, places, places_read; /* methods whose gaps were tried; places of them */
     uint64_t cells,
         open; /* tried one by one, use by use and year by year; gaps among them */
@@ -84,6 +86,22 @@ bool trial_check_files(Random *random, Counts *tally);
 bool trial_check_order(Random *random, const Trial *trial, const RandomMethod *method,
                        const Lines *lines, const Results *results, Counts *tally);
 
+/* The rows of every table in a file, in another order where it does not count: the same
+ * messages and the same answers.  False, and said, otherwise. */
+bool trial_check_files_of_tables(Random *random, const Trial *trial,
+                                 const RandomMethod *method, const Lines *lines,
+                                 const Results *results, Counts *tally);
+
+/* Does each line give the same to each tally of two programs whose axes gave RESULTS and
+ * AGAIN? */
+bool same_tallies(const Trial *trial, const Trial *other, const RandomMethod *method,
+                  const Lines *lines, const Results *results, const Results *again);
+
+/* The bounds that missing answers allow, of the lines of ANSWERS, which has none.  False,
+ * and said, when a world tried is outside, or when all were tried and none is there. */
+bool trial_check_bounds(Random *random, const Trial *trial, const RandomMethod *method,
+                        Answers *answers, Counts *tally);
+
 /* Every line cut into two halves of its amount: the same totals.  False, and said,
  * otherwise. */
 bool trial_check_halves(const Trial *trial, const RandomMethod *method, const Lines *lines,
@@ -114,10 +132,13 @@ bool trial_check_complete(Random *random, Counts *tally);
  * others? */
 bool trial_check_properties(Random *random, Counts *tally);
 
-/* What `simplifier` drops from METHOD, which is changed, changes no answer of the naive
- * evaluator on lines that its plans allow; who decides such a line is among those that
- * `qui` names there.  False, and said, otherwise. */
-bool trial_check_simpler(Random *random, const Trial *trial, RandomMethod *method,
-                         Counts *tally);
+/* What `simplifier` drops from METHOD, whose rows are then dropped, changes no answer of
+ * the naive evaluator on LINES brought to what the plans allow; who decides such a line is
+ * among those that `qui` names there.  False, and said, otherwise. */
+bool trial_check_simpler(Random *random, const Trial *trial, const RandomMethod *method,
+                         const Lines *lines, Counts *tally);
+
+/* Does comparing a small method with another find exactly the cells that change? */
+bool trial_check_differences(Random *random, Counts *tally);
 
 #endif

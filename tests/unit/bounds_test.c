@@ -246,8 +246,8 @@ static void compare(const Worlds *worlds, const AxisBounds *found, uint32_t axis
     for (uint32_t i = 0; i < OUTCOMES; i++) {
         bool sound = given[i].lowest <= tried[i].lowest + found->cents &&
                      given[i].highest >= tried[i].highest - found->cents;
-        bool tight = given[i].lowest == tried[i].lowest &&
-                     given[i].highest == tried[i].highest;
+        bool tight =
+            given[i].lowest == tried[i].lowest && given[i].highest == tried[i].highest;
         cr_assert(sound && (tight || !exact),
                   "outcome %u : %lld to %lld, tried %lld to %lld, within %lld cents", i,
                   (long long)given[i].lowest, (long long)given[i].highest,
@@ -416,4 +416,19 @@ Test(bounds, axes_that_read_axes_move_with_them)
                                               "u : trois parce que « … » source s\n",
         60, 5, true);
     cr_expect(gt(u32, trials.exact, 60));
+}
+
+/* Found by methods tried at random: alone in its operation, it was in no total at all. */
+Test(bounds, an_heir_alone_may_go_anywhere)
+{
+    Trials trials =
+        try_method(HEAD "question p « P ? » pour chaque ligne en %\n"
+                        "question w « W ? » pour la collectivité en %\n"
+                        "question g « G ? » pour la collectivité oui ou non\n" RULE(
+                            "r1", "nature 2151, 2182, 60612, 6068 et g est oui",
+                            "p × w en un, le reste en deux")
+                            RULE("r2", "nature 2151, 2182, 60612, 6068 et g est non",
+                                 "hérite de l'opération"),
+                   40, 3, true);
+    cr_expect(gt(u32, trials.loose, 5));
 }

@@ -15,7 +15,7 @@ static const char *written(const char *text)
     Layout layout = {.code = text};
     layout.source = source_new("t", text, (uint32_t)strlen(text));
     layout.tokens = tokens_of(layout.source, text);
-    return token_written(&layout, 0);
+    return token_written(layout.source, &layout.tokens, 0);
 }
 
 static const char *laid_out(const char *text)

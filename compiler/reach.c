@@ -1,0 +1,192 @@
+/* reach.c -- what is written in a method and reaches nothing. */
+#include "compiler/reach.h"
+
+#include <string.h>
+
+#include "compiler/codes.h"
+#include "compiler/compose.h"
+#include "compiler/places.h"
+#include "runtime/base/text.h"
+
+/* --- codes outside the portée of a rubrique ---------------------------------------------
+ */
+
+/* What the portée of a rubrique leaves of one plan. */
+typedef struct Within {
+    const Plan *plan;        /* NULL: read through a transposition */
+    Bits leaves[CODE_KINDS]; /* those of the plan that some cell inside has */
+    Bits all[CODE_KINDS];    /* those that some cell has */
+} Within;
+
+typedef struct Guarded {
+    const Method *method;
+    const Rubrique *rubrique;
+    const Within *within; /* by plan */
+    Diags *diags;
+    Hash said; /* the rule and the code */
+} Guarded;
+
+static void gather_leaves(const PlaceBook *book, const Plan *plan, Bits cells, Bits *leaves)
+{
+    uint32_t width = places_width(book);
+    leaves[CODE_NATURE] = bits_new(plan->nomenclature->trees[CODE_NATURE].count);
+    leaves[CODE_FUNCTION] = bits_new(plan->nomenclature->trees[CODE_FUNCTION].count);
+    for (uint32_t cell = bits_next(cells, 0); cell < cells.size;
+         cell = bits_next(cells, cell + 1)) {
+        bits_add(leaves[CODE_NATURE], cell / width);
+        if (places_by_function(book))
+            bits_add(leaves[CODE_FUNCTION], cell % width);
+    }
+}
+
+static Within within_of(Decision *decision, const Rubrique *rubrique)
+{
+    Within within = {0};
+    if (decision->domain->plan->transposition != NULL)
+        return within;
+    within.plan = decision->domain->plan;
+    PlaceBook *book = decision_places(decision);
+    Ref guard =
+        decision_may_hold(decision, formula_diagram(decision, rubrique->guard), true);
+    gather_leaves(book, within.plan, places_cells(book, guard), within.leaves);
+    gather_leaves(book, within.plan, places_cells(book, REF_TRUE), within.all);
+    return within;
+}
+
+/* Is CODES, one code of a test, somewhere in the plans and nowhere inside? */
+static bool is_left_out(const Guarded *guarded, const Test *test, const CodeRange *codes)
+{
+    CodeKind kind = test->field->codes;
+    CodeRange alone = *codes;
+    Test one = *test;
+    one.codes.items = &alone;
+    one.codes.count = 1;
+    bool lives = false;
+    for (uint32_t i = 0; i < guarded->method->plans.count; i++) {
+        const Within *within = &guarded->within[i];
+        if (within->plan == NULL)
+            continue;
+        Bits nodes = code_test_nodes(guarded->method, &one, within->plan);
+        if (bits_meet(nodes, within->leaves[kind]))
+            return false;
+        lives = lives || bits_meet(nodes, within->all[kind]);
+    }
+    return lives;
+}
+
+static const char *codes_said(const CodeRange *codes)
+{
+    return codes->to ? SAY(TEXT_CODES_FROM_TO, codes->from, codes->to) : codes->from;
+}
+
+static void try_test(Guarded *guarded, const char *name, const Test *test)
+{
+    if (test->kind != TEST_CODES || test->field->codes == CODE_CHAPTER)
+        return;
+    for (uint32_t i = 0; i < test->codes.count; i++) {
+        const CodeRange *codes = &test->codes.items[i];
+        const char *key = text_make("%s\n%u\n%u", name, test->index, i);
+        bool added;
+        if (!is_left_out(guarded, test, codes))
+            continue;
+        hash_add(&guarded->said, key, strlen(key), &added);
+        if (added)
+            diag_say(guarded->diags, DIAG_CODE_OUTSIDE_GUARD,
+                     at(guarded->method->source, test->span), test->field->name,
+                     codes_said(codes), guarded->rubrique->name, name);
+    }
+}
+
+/* What is denied looks for nothing. */
+static void try_formula(Guarded *guarded, const char *name, const Formula *formula)
+{
+    if (formula->kind == FORMULA_TEST)
+        try_test(guarded, name, formula->test);
+    if (formula->kind != FORMULA_ALL && formula->kind != FORMULA_ANY)
+        return;
+    for (uint32_t i = 0; i < formula->parts.count; i++)
+        try_formula(guarded, name, formula->parts.items[i]);
+}
+
+static void check_rubrique(const Method *method, Decision *const *decisions,
+                           const Rubrique *rubrique, Diags *diags)
+{
+    if (rubrique->guard->kind == FORMULA_TRUE)
+        return;
+    Within *within = mem_array(method->plans.count + 1, sizeof *within);
+    for (uint32_t i = 0; i < method->plans.count; i++)
+        within[i] = within_of(decisions[i], rubrique);
+    Guarded guarded = {
+        .method = method, .rubrique = rubrique, .within = within, .diags = diags};
+    for (uint32_t i = 0; i < method->rules.count; i++) {
+        const Rule *rule = method->rules.items[i];
+        if (rule->rubrique != rubrique)
+            continue;
+        try_formula(&guarded, rule->name, rule->own);
+        for (uint32_t j = 0; j < rule->rows.count; j++)
+            for (uint32_t k = 0; k < rule->rows.items[j].tests.count; k++)
+                try_test(&guarded, rule->name, rule->rows.items[j].tests.items[k]);
+    }
+}
+
+/* --- questions that change nothing ------------------------------------------------------
+ */
+
+static bool row_asks(const Row *row, const Field *field)
+{
+    for (uint32_t i = 0; i < row->tests.count; i++)
+        if (row->tests.items[i]->field == field)
+            return true;
+    return false;
+}
+
+/* Does a rule that adds to a tally ask for FIELD, whose variable is VARIABLE? */
+static bool tallies_ask(Decision *decision, const Field *field, uint32_t variable)
+{
+    const Method *method = decision->domain->method;
+    for (uint32_t i = 0; i < method->rules.count && method->tallies.count != 0; i++) {
+        const Rule *rule = method->rules.items[i];
+        if (bits_has(diagram_support(decision->diagram, decision->rules[i]), variable))
+            return true;
+        for (uint32_t j = 0; j < rule->rows.count; j++)
+            if (row_asks(&rule->rows.items[j], field))
+                return true;
+    }
+    return false;
+}
+
+static bool matters(Decision *decision, const Field *field)
+{
+    uint32_t variable = domain_variable(decision->domain, field->id);
+    if (variable == VARIABLE_NONE)
+        return false;
+    for (uint32_t i = 0; i < decision->domain->method->axes.count; i++)
+        if (bits_has(diagram_support(decision->diagram, decision->axes[i].root), variable))
+            return true;
+    return tallies_ask(decision, field, variable);
+}
+
+static bool question_matters(const Method *method, Decision *const *decisions,
+                             const Question *question)
+{
+    for (uint32_t i = 0; i < question->fields.count; i++) {
+        if (question->fields.items[i]->counted)
+            return true;
+        for (uint32_t plan = 0; plan < method->plans.count; plan++)
+            if (matters(decisions[plan], question->fields.items[i]))
+                return true;
+    }
+    return false;
+}
+
+void reach_check(const Method *method, Decision *const *decisions, Diags *diags)
+{
+    for (uint32_t i = 0; i < method->rubriques.count; i++)
+        check_rubrique(method, decisions, method->rubriques.items[i], diags);
+    for (uint32_t i = 0; i < method->questions.count; i++) {
+        const Question *question = method->questions.items[i];
+        if (!question_matters(method, decisions, question))
+            diag_say(diags, DIAG_QUESTION_IDLE, at(method->source, question->span),
+                     question->name);
+    }
+}

@@ -1,0 +1,1 @@
+crible comparer ../data/comparison/sans_essence.crible

@@ -1,0 +1,1 @@
+crible diff ../data/comparison/base.crible ../data/comparison/base.crible | tail -1

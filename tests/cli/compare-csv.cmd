@@ -1,0 +1,1 @@
+crible comparer ../data/comparison/base.crible ../data/comparison/base-2.crible --sortie -

@@ -1,0 +1,1 @@
+crible tester ../data/methods/couverture.crible --propose 2 --format json | sed 's/.*"propositions"/"propositions"/'
