@@ -138,6 +138,14 @@ static bool try_method(uint64_t seed, const Effort *effort, Counts *tally)
            (method->questions.count == 0 || try_bounds(&random, &trial, method, tally));
 }
 
+static bool try_codes(Random *random, Counts *tally)
+{
+    for (int i = 0; i < 8; i++)
+        if (!trial_check_codes(random, tally))
+            return false;
+    return true;
+}
+
 /* What the compiler says of the whole plan: small methods, every cell tried. */
 static bool try_places(const Effort *effort, uint64_t seed, time_t end, Counts *tally)
 {
@@ -145,7 +153,7 @@ static bool try_places(const Effort *effort, uint64_t seed, time_t end, Counts *
     for (uint32_t i = 0; i < count && time(NULL) < end; i++) {
         Random random = random_from(seed + i);
         if (!trial_check_gaps(&random, (seed + i) % 2 == 0, tally) ||
-            !trial_check_complete(&random, tally)) {
+            !trial_check_complete(&random, tally) || !try_codes(&random, tally)) {
             printf("played again by: SEED=%" PRIu64 " METHODS=0 CONFLICTS=0 PLACES=1\n",
                    seed + i);
             return false;
@@ -184,7 +192,7 @@ static bool try_all(const Effort *effort, uint64_t seed, Counts *tally)
             return false;
         }
     }
-    return try_places(effort, seed, end, tally);
+    return try_places(effort, seed, time(NULL) + effort->seconds / 4, tally);
 }
 
 int main(int count, char **words)
@@ -209,11 +217,12 @@ int main(int count, char **words)
            tally.decided + tally.split + tally.undetermined + tally.outside + tally.added);
     printf(
         "%u methods of which every cell was tried: %" PRIu64 " of %" PRIu64
-        " left to sinon, in %u places, %u read back; "
+        " left to sinon, in %u places, %u read back, %u sets of codes too; "
         "%u lines weighed, and %u perhaps; %u complete tables, %u rows left out; %" PRIu64
         " cells where rules disagree\n",
-        tally.gaps, tally.open, tally.cells, tally.places, tally.places_read, tally.weighed,
-        tally.perhaps, tally.complete, tally.dropped_rows, tally.contradicted);
+        tally.gaps, tally.open, tally.cells, tally.places, tally.places_read,
+        tally.sets_read, tally.weighed, tally.perhaps, tally.complete, tally.dropped_rows,
+        tally.contradicted);
     printf("%" PRIu64 " passed, %" PRIu64 " failed\n", tally.passed, tally.failed);
     return good ? 0 : 1;
 }

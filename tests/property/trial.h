@@ -30,6 +30,7 @@ typedef struct Counts {
     uint32_t decided, split, undetermined, outside, estimated, added;
     uint32_t compared, differing; /* methods against others */
     uint64_t contradicted;              /* cells where rules disagree */
+    uint32_t sets_read;                 /* of codes */
     uint32_t complete, dropped_rows;    /* tables; rows left out of them */
     uint32_t weighed, perhaps;          /* lines left to sinon; those that may be */
     uint32_t gaps, places, places_read; /* methods whose gaps were tried; places of them */
@@ -119,6 +120,9 @@ bool trial_check_stakes(const Trial *trial, const RandomMethod *method, const Li
  * where nothing but `sinon` decides when every one is tried?  Are its places these cells,
  * each in one of them, and does their text say so? */
 bool trial_check_gaps(Random *random, bool imputation, Counts *tally);
+
+/* Random sets of codes of a real plan: are their words, read back, the same sets? */
+bool trial_check_codes(Random *random, Counts *tally);
 
 /* A table that says everything once has no gap; without some of its rows, the gaps are
  * exactly these, as cells and as places.  False, and said, otherwise. */
