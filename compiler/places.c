@@ -355,22 +355,56 @@ static int by_life(const void *a, const void *b)
                                     : (x->way < y->way ? -1 : x->way > y->way);
 }
 
+static bool lives_whole(const UseRow *row, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (row->rests[i] == REF_DEAD)
+            return false;
+    return true;
+}
+
+/* Rows kept, the first of which another may agree with. */
+typedef struct KeptRows {
+    UseRow *rows;
+    uint32_t count, groups;
+    bool whole;    /* all of them live whole: agreeing is being equal */
+    Hash by_rests; /* while they do */
+} KeptRows;
+
+/* The first of KEPT that ROW agrees with, or their count. */
+static uint32_t first_agreeing(KeptRows *kept, const UseRow *row)
+{
+    if (kept->whole && lives_whole(row, kept->groups)) {
+        bool added;
+        HashEntry *entry = hash_add(&kept->by_rests, row->rests,
+                                    kept->groups * sizeof *row->rests, &added);
+        if (added)
+            entry->number = kept->count;
+        return (uint32_t)entry->number;
+    }
+    uint32_t into = 0;
+    while (into < kept->count && !row_agrees(&kept->rows[into], row, kept->groups))
+        into++;
+    kept->whole =
+        kept->whole && into < kept->count && lives_whole(&kept->rows[into], kept->groups);
+    return into;
+}
+
 /* The rows that live most first, so that the others find their own among them. */
 static void join_rows(Cut *cut)
 {
-    uint32_t kept = 0, groups = cut->book->groups.count;
     list_sort(&cut->rows, by_life);
+    KeptRows kept = {
+        .rows = cut->rows.items, .groups = cut->book->groups.count, .whole = true};
     for (uint32_t i = 0; i < cut->rows.count; i++) {
-        uint32_t into = 0;
-        while (into < kept &&
-               !row_agrees(&cut->rows.items[into], &cut->rows.items[i], groups))
-            into++;
-        if (into == kept)
-            cut->rows.items[kept++] = cut->rows.items[i];
+        const UseRow row = cut->rows.items[i];
+        uint32_t into = first_agreeing(&kept, &row);
+        if (into == kept.count)
+            kept.rows[kept.count++] = row;
         else
-            row_join(&cut->rows.items[into], &cut->rows.items[i], groups);
+            row_join(&kept.rows[into], &row, kept.groups);
     }
-    cut->rows.count = kept;
+    cut->rows.count = kept.count;
 }
 
 /* --- places ------------------------------------------------------------------------------
