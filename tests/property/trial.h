@@ -32,6 +32,7 @@ typedef struct Counts {
     uint32_t sets_read;                 /* of codes */
     uint32_t complete, dropped_rows;    /* tables; rows left out of them */
     uint32_t weighed, perhaps;          /* lines left to sinon; those that may be */
+    uint32_t compared, differing;       /* methods against others */
     uint32_t gaps, places, places_read; /* methods whose gaps were tried; places of them */
     uint64_t cells,
         open; /* tried one by one, use by use and year by year; gaps among them */
