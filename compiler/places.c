@@ -382,11 +382,20 @@ static int by_life(const void *a, const void *b)
                                     : (x->way < y->way ? -1 : x->way > y->way);
 }
 
+static bool lives_whole(const UseRow *row, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (row->rests[i] == REF_DEAD)
+            return false;
+    return true;
+}
+
 /* Rows kept, the first of which another may agree with. */
 typedef struct KeptRows {
     PlaceBook *book;
     UseRow *rows;
     uint32_t count;
+    bool whole; /* all that came live whole: agreeing is being equal */
     Hash known; /* what a row asks, and when it asks nothing -> number: the row it joined */
 } KeptRows;
 
@@ -407,7 +416,8 @@ static uint32_t first_agreeing(KeptRows *kept, const UseRow *row)
     HashEntry *entry = row_entry(kept, row, &added);
     if (!added)
         return (uint32_t)entry->number;
-    uint32_t into = 0;
+    kept->whole = kept->whole && lives_whole(row, kept->book->groups.count);
+    uint32_t into = kept->whole ? kept->count : 0;
     while (into < kept->count && !row_agrees(kept->book, &kept->rows[into], row))
         into++;
     entry->number = into;
@@ -418,7 +428,7 @@ static uint32_t first_agreeing(KeptRows *kept, const UseRow *row)
 static void join_rows(Cut *cut)
 {
     list_sort(&cut->rows, by_life);
-    KeptRows kept = {.book = cut->book, .rows = cut->rows.items};
+    KeptRows kept = {.book = cut->book, .rows = cut->rows.items, .whole = true};
     for (uint32_t i = 0; i < cut->rows.count; i++) {
         const UseRow row = cut->rows.items[i];
         uint32_t into = first_agreeing(&kept, &row);
@@ -550,10 +560,9 @@ static const Living *living_in(PlaceBook *book, Gathered *place, uint64_t years)
 /* An account may be used in several ways: each cell once. */
 static void add_cells(PlaceBook *book, Gathered *place, Bits cells)
 {
-    uint32_t width = places_width(book);
     for (uint32_t i = 0; i < place->uses.count; i++) {
         const PlaceUse *use = &place->uses.items[i];
-        Bits account = {cells.words + (size_t)use->account * width / 64, width};
+        Bits account = places_of_account(book, cells, use->account);
         bits_unite(account, living_in(book, place, use->years)->functions);
     }
 }
@@ -626,6 +635,12 @@ Places places_of(PlaceBook *book, Ref where)
 uint32_t places_width(const PlaceBook *book)
 {
     return (book->cells->functions.size / 64 + 1) * 64;
+}
+
+Bits places_of_account(const PlaceBook *book, Bits cells, uint32_t account)
+{
+    uint32_t width = places_width(book);
+    return (Bits){cells.words + (size_t)account * width / 64, width};
 }
 
 bool places_by_function(const PlaceBook *book)

@@ -57,6 +57,10 @@ uint32_t places_count(PlaceBook *book, Ref where);
 Bits places_cells(PlaceBook *book, Ref where);
 uint32_t places_width(const PlaceBook *book);
 
+/* Those of ACCOUNT among CELLS, which they stay part of: function nodes, or 0 alone on a
+ * plan without functions. */
+Bits places_of_account(const PlaceBook *book, Bits cells, uint32_t account);
+
 /* Has the plan functions in the exercises declared?  Without, a cell is an account. */
 bool places_by_function(const PlaceBook *book);
 

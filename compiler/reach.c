@@ -28,29 +28,44 @@ typedef struct Guarded {
 
 static void gather_leaves(const PlaceBook *book, const Plan *plan, Bits cells, Bits *leaves)
 {
-    uint32_t width = places_width(book);
-    leaves[CODE_NATURE] = bits_new(plan->nomenclature->trees[CODE_NATURE].count);
-    leaves[CODE_FUNCTION] = bits_new(plan->nomenclature->trees[CODE_FUNCTION].count);
-    for (uint32_t cell = bits_next(cells, 0); cell < cells.size;
-         cell = bits_next(cells, cell + 1)) {
-        bits_add(leaves[CODE_NATURE], cell / width);
+    Bits accounts = bits_new(plan->nomenclature->trees[CODE_NATURE].count);
+    Bits functions = bits_new(places_width(book));
+    for (uint32_t account = 0; account < accounts.size; account++) {
+        Bits cell = places_of_account(book, cells, account);
+        if (bits_empty(cell))
+            continue;
+        bits_add(accounts, account);
         if (places_by_function(book))
-            bits_add(leaves[CODE_FUNCTION], cell % width);
+            bits_unite(functions, cell);
     }
+    functions.size = plan->nomenclature->trees[CODE_FUNCTION].count;
+    leaves[CODE_NATURE] = accounts;
+    leaves[CODE_FUNCTION] = functions;
 }
 
-static Within within_of(Decision *decision, const Rubrique *rubrique)
+/* What each plan has, whatever the rubrique. */
+static Within *within_plans(const Method *method, Decision *const *decisions)
 {
-    Within within = {0};
-    if (decision->domain->plan->transposition != NULL)
-        return within;
-    within.plan = decision->domain->plan;
+    Within *within = mem_array(method->plans.count + 1, sizeof *within);
+    for (uint32_t i = 0; i < method->plans.count; i++) {
+        const Plan *plan = decisions[i]->domain->plan;
+        if (plan->transposition != NULL)
+            continue;
+        PlaceBook *book = decision_places(decisions[i]);
+        within[i].plan = plan;
+        gather_leaves(book, plan, places_cells(book, REF_TRUE), within[i].all);
+    }
+    return within;
+}
+
+static void enter_rubrique(Decision *decision, const Rubrique *rubrique, Within *within)
+{
+    if (within->plan == NULL)
+        return;
     PlaceBook *book = decision_places(decision);
     Ref guard =
         decision_may_hold(decision, formula_diagram(decision, rubrique->guard), true);
-    gather_leaves(book, within.plan, places_cells(book, guard), within.leaves);
-    gather_leaves(book, within.plan, places_cells(book, REF_TRUE), within.all);
-    return within;
+    gather_leaves(book, within->plan, places_cells(book, guard), within->leaves);
 }
 
 /* Is CODES, one code of a test, somewhere in the plans and nowhere inside? */
@@ -108,14 +123,12 @@ static void try_formula(Guarded *guarded, const char *name, const Formula *formu
         try_formula(guarded, name, formula->parts.items[i]);
 }
 
+/* WITHIN, by plan: what each has; changed. */
 static void check_rubrique(const Method *method, Decision *const *decisions,
-                           const Rubrique *rubrique, Diags *diags)
+                           const Rubrique *rubrique, Within *within, Diags *diags)
 {
-    if (rubrique->guard->kind == FORMULA_TRUE)
-        return;
-    Within *within = mem_array(method->plans.count + 1, sizeof *within);
     for (uint32_t i = 0; i < method->plans.count; i++)
-        within[i] = within_of(decisions[i], rubrique);
+        enter_rubrique(decisions[i], rubrique, &within[i]);
     Guarded guarded = {
         .method = method, .rubrique = rubrique, .within = within, .diags = diags};
     for (uint32_t i = 0; i < method->rules.count; i++) {
@@ -181,8 +194,15 @@ static bool question_matters(const Method *method, Decision *const *decisions,
 
 void reach_check(const Method *method, Decision *const *decisions, Diags *diags)
 {
-    for (uint32_t i = 0; i < method->rubriques.count; i++)
-        check_rubrique(method, decisions, method->rubriques.items[i], diags);
+    Within *within = NULL;
+    for (uint32_t i = 0; i < method->rubriques.count; i++) {
+        const Rubrique *rubrique = method->rubriques.items[i];
+        if (rubrique->guard->kind == FORMULA_TRUE)
+            continue;
+        if (within == NULL)
+            within = within_plans(method, decisions);
+        check_rubrique(method, decisions, rubrique, within, diags);
+    }
     for (uint32_t i = 0; i < method->questions.count; i++) {
         const Question *question = method->questions.items[i];
         if (!question_matters(method, decisions, question))
