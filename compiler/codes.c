@@ -205,20 +205,13 @@ static uint32_t read_code(const Method *method, const Test *test, const Plan *pl
                : NODE_NONE;
 }
 
-/* Adds NODE and all below it.  A parent comes before its children in the order of codes. */
+/* Adds NODE and all below it, in any year. */
 static void add_subtree(const CodeTree *tree, uint32_t node, Bits below)
 {
-    Bits subtree = bits_new(tree->count);
-    bits_add(subtree, node);
-    for (uint32_t i = node + 1; i < tree->count; i++) {
-        const Node *candidate = &tree->nodes[i];
-        for (uint32_t j = 0; j < candidate->entry_count; j++) {
-            uint32_t parent = candidate->entries[j].parent;
-            if (parent != NODE_NONE && bits_has(subtree, parent))
-                bits_add(subtree, i);
-        }
-    }
-    bits_unite(below, subtree);
+    const Node *found = &tree->nodes[node];
+    bits_add(below, node);
+    for (uint32_t i = 0; i < found->child_count; i++)
+        add_subtree(tree, found->children[i], below);
 }
 
 /* Adds the nodes of TREE whose code is CODE, or below it, in the tree WRITTEN_IN. */
