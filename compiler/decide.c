@@ -26,7 +26,9 @@ static Ref test_diagram(Decision *decision, const Test *test)
     Ref *by_class = mem_bytes(count + 1, sizeof *by_class);
     for (uint32_t i = 0; i < count; i++)
         by_class[i] = bits_has(answer->classes, i) ? REF_TRUE : REF_FALSE;
-    return diagram_make(decision->diagram, answer->variable, by_class);
+    Ref result = diagram_make(decision->diagram, answer->variable, by_class);
+    mem_release(by_class);
+    return result;
 }
 
 Ref join_in_pairs(Diagram *diagram, Ref *refs, uint32_t count, JoinRefs *join)

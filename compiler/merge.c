@@ -28,7 +28,8 @@ typedef struct AliveList {
 typedef struct Merger {
     Decision *decision;
     const AxisDecision *axis;
-    Hash done; /* alive candidates -> Ref */
+    Hash done;    /* alive candidates -> Ref */
+    Bits scratch; /* candidates; empty between two uses */
     size_t memory;
 } Merger;
 
@@ -49,7 +50,7 @@ static bool is_sure(const Alive *alive)
  * the same: what beats it beats them too. */
 static void drop_beaten(const Merger *merger, AliveList *alive)
 {
-    Bits beaten = bits_new(merger->axis->candidate_count);
+    Bits beaten = merger->scratch;
     for (uint32_t i = 0; i < alive->count; i++)
         if (is_sure(&alive->items[i]))
             bits_unite(beaten, candidate_of(merger, &alive->items[i])->beats);
@@ -58,6 +59,7 @@ static void drop_beaten(const Merger *merger, AliveList *alive)
         if (!bits_has(beaten, alive->items[i].candidate))
             alive->items[kept++] = alive->items[i];
     alive->count = kept;
+    bits_subtract(beaten, beaten);
 }
 
 /* Is A, among ALIVE, within B? */
@@ -99,7 +101,7 @@ static bool absorbs(const Merger *merger, Bits alive, const Alive *sure, const A
 
 static void drop_absorbed(const Merger *merger, AliveList *alive)
 {
-    Bits present = bits_new(merger->axis->candidate_count);
+    Bits present = merger->scratch;
     for (uint32_t i = 0; i < alive->count; i++)
         bits_add(present, alive->items[i].candidate);
     bool *dropped = mem_bytes(alive->count + 1, sizeof *dropped);
@@ -111,11 +113,13 @@ static void drop_absorbed(const Merger *merger, AliveList *alive)
             dropped[j] =
                 dropped[j] || (i != j && absorbs(merger, present, sure, &alive->items[j]));
     }
+    bits_subtract(present, present);
     uint32_t kept = 0;
     for (uint32_t i = 0; i < alive->count; i++)
         if (!dropped[i])
             alive->items[kept++] = alive->items[i];
     alive->count = kept;
+    mem_release(dropped);
 }
 
 /* --- leaves
@@ -187,6 +191,7 @@ static uint32_t *blocks_of(const Diagram *diagram, uint32_t variable,
                 *name = ++blocks;
             block_of[class] = *name - 1;
         }
+        mem_release(renamed);
         *block_count = blocks;
     }
     return block_of;
@@ -204,7 +209,9 @@ static Ref merge_class(Merger *merger, const AliveList *alive, uint32_t variable
         if (says != REF_FALSE)
             next.items[next.count++] = (Alive){before->candidate, says};
     }
-    return merge(merger, next);
+    Ref result = merge(merger, next);
+    mem_release(next.items);
+    return result;
 }
 
 static Ref merge_classes(Merger *merger, const AliveList *alive, uint32_t variable)
@@ -224,7 +231,12 @@ static Ref merge_classes(Merger *merger, const AliveList *alive, uint32_t variab
         }
         by_class[class] = by_block[block];
     }
-    return diagram_make(diagram, variable, by_class);
+    Ref result = diagram_make(diagram, variable, by_class);
+    mem_release(block_of);
+    mem_release(by_block);
+    mem_release(by_class);
+    mem_release(known);
+    return result;
 }
 
 static Ref merge(Merger *merger, AliveList alive)
@@ -315,6 +327,7 @@ static AliveList list_groups(Decision *decision, const AxisDecision *axis)
 
 Ref axis_merge(Decision *decision, const AxisDecision *axis)
 {
-    Merger merger = {.decision = decision, .axis = axis};
+    Merger merger = {
+        .decision = decision, .axis = axis, .scratch = bits_new(axis->candidate_count)};
     return merge(&merger, list_groups(decision, axis));
 }
