@@ -29,12 +29,6 @@ static Known *known_results(const Coverage *coverage, const Results *results)
     return known;
 }
 
-static void add(Total *total, Cents cents)
-{
-    total->cents += cents;
-    total->lines++;
-}
-
 typedef struct Counter {
     Uncovered *uncovered;
     Hash places;  /* rule, row -> number: its place in the list, from 1 */
@@ -54,15 +48,14 @@ static void count_decider(Counter *counter, Decider decider, size_t line, Cents 
     uint64_t once[] = {(uint64_t)entry->number, line};
     hash_add(&counter->counted, once, sizeof once, &added);
     if (added)
-        add(&counter->uncovered->deciders.items[once[0] - 1].total, cents);
+        total_add(&counter->uncovered->deciders.items[once[0] - 1].total, cents);
 }
 
 /* Largest amounts first, whatever their sign; then as in the method. */
 static int compare_uncovered(const void *a, const void *b)
 {
     const UncoveredTotal *first = a, *second = b;
-    Sum x = first->total.cents < 0 ? -first->total.cents : first->total.cents;
-    Sum y = second->total.cents < 0 ? -second->total.cents : second->total.cents;
+    Sum x = sum_size(first->total.cents), y = sum_size(second->total.cents);
     if (x != y)
         return x > y ? -1 : 1;
     if (first->decider.rule != second->decider.rule)
@@ -93,10 +86,9 @@ static void count_tally(Counter *counter, const Coverage *coverage, const Lines 
 {
     const DeciderList *deciders = column_deciders(coverage, column);
     for (size_t line = 0; line < lines->count; line++) {
-        int64_t value = lines_get(lines, FIELD_MONTANT, line);
         if (column->states[line] == TALLY_VALUE)
             count_deciders(counter, coverage, &deciders[column->rules[line]], line,
-                           value == FIELD_ABSENT ? 0 : value);
+                           lines_amount(lines, line));
     }
 }
 
@@ -107,14 +99,13 @@ Uncovered *coverage_on(const Coverage *coverage, const Lines *lines, const Resul
     Known *known = known_results(coverage, results);
     UncoveredAxis *axes = mem_array(results->axis_count + 1, sizeof *axes);
     for (size_t line = 0; line < lines->count; line++) {
-        int64_t value = lines_get(lines, FIELD_MONTANT, line);
-        Cents cents = value == FIELD_ABSENT ? 0 : value;
+        Cents cents = lines_amount(lines, line);
         for (uint32_t axis = 0; axis < results->axis_count; axis++) {
             const Known *said = &known[results->by_axis[axis][line]];
             if (results_get(results, axis, line)->state != RESULT_OUTSIDE)
-                add(&axes[axis].inside, cents);
+                total_add(&axes[axis].inside, cents);
             if (said->uncovered)
-                add(&axes[axis].total, cents);
+                total_add(&axes[axis].total, cents);
             count_deciders(&counter, coverage, &said->deciders, line, cents);
         }
     }

@@ -148,8 +148,7 @@ static void add_candidate(Edges *edges, const AxisDecision *axis, uint32_t index
 static int bigger_first(const void *a, const void *b)
 {
     const EdgeDecider *first = a, *second = b;
-    Sum x = first->total.cents < 0 ? -first->total.cents : first->total.cents;
-    Sum y = second->total.cents < 0 ? -second->total.cents : second->total.cents;
+    Sum x = sum_size(first->total.cents), y = sum_size(second->total.cents);
     if (x != y)
         return x > y ? -1 : 1;
     if (first->cells != second->cells)

@@ -221,18 +221,11 @@ static LineNodes nodes_of(const Weigher *weigher, const Result *result)
     return nodes;
 }
 
-static void add_total(Total *total, Cents cents)
-{
-    total->cents += cents;
-    total->lines++;
-}
-
 static void weigh_line(const Weigher *weigher, size_t line, LineNodes all)
 {
     RuleTree *tree = weigher->tree;
     const Method *method = tree->compiled->method;
-    int64_t value = lines_get(weigher->lines, FIELD_MONTANT, line);
-    Cents cents = value == FIELD_ABSENT ? 0 : value;
+    Cents cents = lines_amount(weigher->lines, line);
     for (uint32_t axis = 0; axis < weigher->results->axis_count; axis++) {
         const Result *result = results_get(weigher->results, axis, line);
         const LineNodes *known = &weigher->by_result[weigher->results->by_axis[axis][line]];
@@ -246,12 +239,12 @@ static void weigh_line(const Weigher *weigher, size_t line, LineNodes all)
     }
     for (uint32_t i = bits_next(all.nodes, 0); i < tree->nodes.count;
          i = bits_next(all.nodes, i + 1))
-        add_total(&tree->nodes.items[i].total, cents);
-    add_total(&tree->all, cents);
+        total_add(&tree->nodes.items[i].total, cents);
+    total_add(&tree->all, cents);
     if (all.undecided)
-        add_total(&tree->undecided, cents);
+        total_add(&tree->undecided, cents);
     if (all.shared)
-        add_total(&tree->shared, cents);
+        total_add(&tree->shared, cents);
 }
 
 static void add_tallies(const Weigher *weigher, const TallyResults *tallies, size_t line,

@@ -22,13 +22,6 @@ Stakes *stakes_new(const Program *program, const PlanProgram *const *plans,
     return stakes;
 }
 
-static void add_line(Total *total, const Lines *lines, size_t line)
-{
-    int64_t cents = lines_get(lines, FIELD_MONTANT, line);
-    total->lines++;
-    total->cents += cents == FIELD_ABSENT ? 0 : cents;
-}
-
 /* YEAR 0: of any. */
 static Stake weigh(Stakes *stakes, const PlanProgram *plan, Ref where, int year)
 {
@@ -40,7 +33,8 @@ static Stake weigh(Stakes *stakes, const PlanProgram *plan, Ref where, int year)
             continue;
         Truth truth = diagram_truth(stakes->reader, where, line);
         if (truth != NO)
-            add_line(truth == YES ? &stake.sure : &stake.perhaps, lines, line);
+            total_add(truth == YES ? &stake.sure : &stake.perhaps,
+                      lines_amount(lines, line));
     }
     return stake;
 }

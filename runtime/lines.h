@@ -103,6 +103,13 @@ static inline int64_t lines_get(const Lines *lines, FieldId field, size_t line)
     return lines->columns[field][line];
 }
 
+/* The amount of LINE in cents, in the measure asked for; 0 without amount. */
+static inline int64_t lines_amount(const Lines *lines, size_t line)
+{
+    int64_t cents = lines_get(lines, FIELD_MONTANT, line);
+    return cents == FIELD_ABSENT ? 0 : cents;
+}
+
 static inline void lines_set(Lines *lines, FieldId field, size_t line, int64_t value)
 {
     lines->columns[field][line] = value;

@@ -117,13 +117,6 @@ static bool same_parts(const PairedAxis *axis, const Result *a, const Result *b)
  * -----------------------------------------------------
  */
 
-static void add_line(Total *total, const Lines *lines, size_t line)
-{
-    int64_t cents = lines_get(lines, FIELD_MONTANT, line);
-    total->lines++;
-    total->cents += cents == FIELD_ABSENT ? 0 : cents;
-}
-
 /* The first difference of SUBJECT that certainly holds on LINE. */
 static Difference *difference_at(Weighing *weighing, Subject *subject, size_t line)
 {
@@ -174,8 +167,8 @@ static void weigh_axis(Weighing *weighing, ComparedPlan *plan, uint32_t number,
         if (difference == NULL)
             difference = other_difference(subject, texts[0], texts[1], said[0]->rules,
                                           said[1]->rules);
-        add_line(&difference->moved, weighing->lines, line);
-        add_line(&subject->moved, weighing->lines, line);
+        total_add(&difference->moved, lines_amount(weighing->lines, line));
+        total_add(&subject->moved, lines_amount(weighing->lines, line));
     }
     (void)plan;
 }
@@ -190,21 +183,16 @@ static void weigh_tally(Weighing *weighing, uint32_t number, Subject *subject)
         Difference *difference = difference_at(weighing, subject, line);
         if (difference == NULL)
             continue;
-        add_line(&difference->moved, weighing->lines, line);
-        add_line(&subject->moved, weighing->lines, line);
+        total_add(&difference->moved, lines_amount(weighing->lines, line));
+        total_add(&subject->moved, lines_amount(weighing->lines, line));
     }
-}
-
-static Sum magnitude(Sum cents)
-{
-    return cents < 0 ? -cents : cents;
 }
 
 /* Most euros first, then most lines, most cells, and as it was. */
 static int by_euros(const void *a, const void *b)
 {
     const Difference *first = a, *second = b;
-    Sum x = magnitude(first->moved.cents), y = magnitude(second->moved.cents);
+    Sum x = sum_size(first->moved.cents), y = sum_size(second->moved.cents);
     if (x != y)
         return x > y ? -1 : 1;
     if (first->moved.lines != second->moved.lines)

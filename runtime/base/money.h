@@ -16,6 +16,12 @@
 typedef int64_t Cents;
 typedef Int128 Sum;
 
+/* SUM, its sign left aside. */
+static inline Sum sum_size(Sum sum)
+{
+    return sum < 0 ? -sum : sum;
+}
+
 /* An amount too large, or with more than two decimals that are not zero, is refused: the
  * caller says so to the user. */
 typedef enum MoneyStatus {

@@ -13,8 +13,7 @@ static Checked check(const ProgramAssertion *assertion, ConditionReader *reader,
             continue;
         Total *total = truth == YES ? &checked.found : &checked.unknown;
         int64_t cents = lines_get(lines, assertion->field, line);
-        total->cents += cents == FIELD_ABSENT ? 0 : cents;
-        total->lines++;
+        total_add(total, cents == FIELD_ABSENT ? 0 : cents);
     }
     checked.holds = checked.found.cents == assertion->cents && checked.unknown.lines == 0;
     return checked;

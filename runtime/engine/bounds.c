@@ -119,8 +119,7 @@ static void try_item(Search *search, const Item *item, uint32_t next, Bound *bou
 static void add_wide(const Search *search, const Item *item, Bound *bounds)
 {
     for (uint32_t i = 0; i < item->lines.count; i++) {
-        int64_t cents = lines_get(search->lines, FIELD_MONTANT, item->lines.items[i]);
-        cents = cents == FIELD_ABSENT ? 0 : cents;
+        Cents cents = lines_amount(search->lines, item->lines.items[i]);
         for (uint32_t j = 0; j < search->size; j++) {
             if (!bits_has(item->outcomes, j))
                 continue;
@@ -279,10 +278,8 @@ static void add_settled(const Search *search, const Results *results, Bound *bou
 static Sum all_cents(const Lines *lines)
 {
     Sum sum = 0;
-    for (size_t line = 0; line < lines->count; line++) {
-        int64_t cents = lines_get(lines, FIELD_MONTANT, line);
-        sum += cents == FIELD_ABSENT ? 0 : cents;
-    }
+    for (size_t line = 0; line < lines->count; line++)
+        sum += lines_amount(lines, line);
     return sum;
 }
 

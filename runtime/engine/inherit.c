@@ -88,8 +88,7 @@ void estate_add(Estate *estate, size_t line, const Result *result)
         return;
     }
     operation->decided++;
-    int64_t cents = lines_get(estate->lines, FIELD_MONTANT, line);
-    add_cents(operation, result, cents == FIELD_ABSENT ? 0 : cents);
+    add_cents(operation, result, lines_amount(estate->lines, line));
 }
 
 static Result undetermined(TextId reason, const char *operation)

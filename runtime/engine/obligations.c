@@ -15,13 +15,9 @@ static void add_line(DocumentDue *found, Truth truth, const Result *result, int6
     found->truths[truth] = true;
     if (result->state == RESULT_OUTSIDE)
         return;
-    cents = cents == FIELD_ABSENT ? 0 : cents;
-    found->inside.cents += cents;
-    found->inside.lines++;
-    if (result->state != RESULT_UNDETERMINED)
-        return;
-    found->undetermined.cents += cents;
-    found->undetermined.lines++;
+    total_add(&found->inside, cents);
+    if (result->state == RESULT_UNDETERMINED)
+        total_add(&found->undetermined, cents);
 }
 
 static DueState state_of(const ProgramObligation *obligation, int exercise,
@@ -62,8 +58,7 @@ static void add_obligation(const ProgramObligation *obligation, ConditionReader 
     for (size_t line = 0; line < lines->count; line++)
         add_line(&found[lines->document[line]],
                  condition_truth(reader, obligation->condition, line),
-                 results_get(results, obligation->axis, line),
-                 lines_get(lines, FIELD_MONTANT, line));
+                 results_get(results, obligation->axis, line), lines_amount(lines, line));
     for (uint32_t i = 0; i < budget->documents.count; i++) {
         int exercise = budget->documents.items[i].exercice;
         Due *due = due_at(list, first,

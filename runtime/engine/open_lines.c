@@ -424,12 +424,6 @@ static void check_corners(Finder *finder)
     }
 }
 
-static int64_t cents_of(const Finder *finder, size_t line)
-{
-    int64_t cents = lines_get(lines_of(finder), FIELD_MONTANT, line);
-    return cents == FIELD_ABSENT ? 0 : cents;
-}
-
 /* How the lines that one unit shares out go. */
 typedef struct Ways {
     const LinearSplit *first; /* NULL when it shares out none */
@@ -440,8 +434,9 @@ typedef struct Ways {
 static void add_way(const Finder *finder, const LinearSplit *split, Ways *ways)
 {
     const LinearSplit *first = ways->first ? ways->first : split;
-    bool same = split->leaf == first->leaf &&
-                (cents_of(finder, split->line) < 0) == (cents_of(finder, first->line) < 0);
+    bool same =
+        split->leaf == first->leaf && (lines_amount(lines_of(finder), split->line) < 0) ==
+                                          (lines_amount(lines_of(finder), first->line) < 0);
     ways->first = first;
     ways->count++;
     ways->other = ways->other || !same;
@@ -472,7 +467,7 @@ static void count_heirs(Finder *finder, const Item *cluster)
     for (uint32_t i = 0; i < cluster->units.count; i++)
         linear = linear || finder->open->units.items[cluster->units.items[i]].asked.linear;
     for (uint32_t i = 0; i < cluster->lines.count && linear; i++) {
-        Sum cents = cents_of(finder, cluster->lines.items[i]);
+        Sum cents = lines_amount(lines_of(finder), cluster->lines.items[i]);
         cents = cents < 0 ? -cents : cents;
         whole += cents;
         least = cents != 0 && (least == 0 || cents < least) ? cents : least;

@@ -25,12 +25,6 @@ typedef struct Summing {
     Total *by_reason; /* by text */
 } Summing;
 
-static void add(Total *total, Cents cents)
-{
-    total->cents += cents;
-    total->lines++;
-}
-
 static void add_once(NumberList *list, uint32_t number)
 {
     for (uint32_t i = 0; i < list->count; i++)
@@ -91,14 +85,15 @@ static void add_labels(Summing *summing, size_t line, Cents cents)
     const LabelSet *set = &summing->column->label_sets.items[number];
     const Touched *touched = touched_by(summing, number);
     for (uint32_t i = 0; i < touched->labels.count; i++)
-        add(&summing->totals->labels[touched->labels.items[i]].touched, cents);
+        total_add(&summing->totals->labels[touched->labels.items[i]].touched, cents);
     for (uint32_t i = 0; i < summing->tally->reference->grouping_count; i++)
         for (uint32_t j = 0; j < touched->groups[i].count; j++)
-            add(&group_total(summing, i, touched->groups[i].items[j])->touched, cents);
+            total_add(&group_total(summing, i, touched->groups[i].items[j])->touched,
+                      cents);
     if (!summing->tally->shares)
         return;
     if (set->shares == NULL) {
-        add(&summing->totals->unshared, cents);
+        total_add(&summing->totals->unshared, cents);
         return;
     }
     Cents parts[SHARE_COUNT_MAX];
@@ -137,9 +132,9 @@ static void add_scores(Summing *summing, size_t line, Cents cents)
             add_once(&touched, up);
         }
     }
-    add(&summing->totals->score.touched, cents);
+    total_add(&summing->totals->score.touched, cents);
     for (uint32_t i = 0; i < touched.count; i++)
-        add(&summing->totals->scores[touched.items[i]].touched, cents);
+        total_add(&summing->totals->scores[touched.items[i]].touched, cents);
 }
 
 static bool is_between(Rational value, Rational lowest, Rational highest)
@@ -184,11 +179,11 @@ static void finish_score(ScoreFold aggregate, ScoreTotal *total)
 static void add_value(Summing *summing, TallyYear *year, size_t line, Cents cents)
 {
     const TallyColumn *column = summing->column;
-    add(&year->value, cents);
+    total_add(&year->value, cents);
     if (column->quantities == NULL)
         return;
     if (column->estimated[line])
-        add(&year->estimated, cents);
+        total_add(&year->estimated, cents);
     year->quantity += column->quantities[line];
     for (int i = 0; i < PRESERVATION_COUNT && column->preserved[i] != NULL; i++)
         year->preserved[i] += column->preserved[i][line];
@@ -201,13 +196,13 @@ static void add_state(Summing *summing, TallyYear *year, size_t line, Cents cent
         add_value(summing, year, line, cents);
         break;
     case TALLY_NOTHING:
-        add(&year->nothing, cents);
+        total_add(&year->nothing, cents);
         break;
     case TALLY_UNDETERMINED:
-        add(&year->undetermined, cents);
+        total_add(&year->undetermined, cents);
         break;
     case TALLY_OUTSIDE:
-        add(&year->outside, cents);
+        total_add(&year->outside, cents);
         break;
     }
 }
@@ -215,14 +210,13 @@ static void add_state(Summing *summing, TallyYear *year, size_t line, Cents cent
 static void add_line(Summing *summing, size_t line)
 {
     const TallyColumn *column = summing->column;
-    int64_t cents = lines_get(summing->lines, FIELD_MONTANT, line);
+    Cents cents = lines_amount(summing->lines, line);
     int64_t year = lines_get(summing->lines, FIELD_EXERCICE, line);
-    cents = cents == FIELD_ABSENT ? 0 : cents;
     year = year == FIELD_ABSENT ? 0 : year;
     add_state(summing, &summing->totals->all, line, cents);
     add_state(summing, year_of(summing->totals, (int)year), line, cents);
     if (column->states[line] == TALLY_UNDETERMINED)
-        add(&summing->by_reason[column->values[line]], cents);
+        total_add(&summing->by_reason[column->values[line]], cents);
     if (column->states[line] != TALLY_VALUE)
         return;
     if (summing->tally->kind == TALLY_LABELS)

@@ -7,24 +7,18 @@
 #include "runtime/base/share.h"
 #include "runtime/base/text.h"
 
-static void add(Total *total, Cents cents)
-{
-    total->cents += cents;
-    total->lines++;
-}
-
 static void add_reason(ReasonTotals *reasons, const Result *result, Cents cents)
 {
     const char *reason = result->reason ? result->reason : result->rules;
     for (uint32_t i = 0; i < reasons->count; i++) {
         if (text_equal(reasons->items[i].reason, reason)) {
-            add(&reasons->items[i].total, cents);
+            total_add(&reasons->items[i].total, cents);
             return;
         }
     }
     ReasonTotal *row = list_push(reasons);
     row->reason = reason;
-    add(&row->total, cents);
+    total_add(&row->total, cents);
 }
 
 /* A line that is split counts once in each class that it gives to. */
@@ -33,30 +27,30 @@ static void add_parts(AxisTotals *axis, const Result *result, Cents cents)
     Cents parts[SHARE_COUNT_MAX];
     result_cents(result, cents, parts);
     for (uint32_t i = 0; i < result->part_count; i++)
-        add(&axis->classes[result->parts[i].class], parts[i]);
+        total_add(&axis->classes[result->parts[i].class], parts[i]);
 }
 
 static void add_result(AxisTotals *axis, const Result *result, Cents cents)
 {
     bool classed = result->state == RESULT_CLASS || result->state == RESULT_SPLIT;
     if (classed && result->estimated)
-        add(&axis->estimated, cents);
+        total_add(&axis->estimated, cents);
     switch (result->state) {
     case RESULT_CLASS:
-        add(&axis->classes[result->class], cents);
-        add(&axis->inside, cents);
+        total_add(&axis->classes[result->class], cents);
+        total_add(&axis->inside, cents);
         break;
     case RESULT_SPLIT:
         add_parts(axis, result, cents);
-        add(&axis->inside, cents);
+        total_add(&axis->inside, cents);
         break;
     case RESULT_UNDETERMINED:
-        add(&axis->undetermined, cents);
-        add(&axis->inside, cents);
+        total_add(&axis->undetermined, cents);
+        total_add(&axis->inside, cents);
         add_reason(&axis->undetermined_reasons, result, cents);
         break;
     case RESULT_OUTSIDE:
-        add(&axis->outside, cents);
+        total_add(&axis->outside, cents);
         add_reason(&axis->outside_reasons, result, cents);
         break;
     }
@@ -71,11 +65,11 @@ static void add_control(Totals *totals, const Lines *lines, size_t line, Cents c
         ControlRow *known = &totals->control.items[i];
         if (known->sens == row.sens && known->section == row.section &&
             known->movement == row.movement) {
-            add(&known->total, cents);
+            total_add(&known->total, cents);
             return;
         }
     }
-    add(&row.total, cents);
+    total_add(&row.total, cents);
     *list_push(&totals->control) = row;
 }
 
@@ -121,7 +115,7 @@ Totals *totals_of(const Program *program, const Lines *lines, const Results *res
         int64_t cents = lines_get(lines, FIELD_MONTANT, line);
         totals->without_amount += cents == FIELD_ABSENT;
         cents = cents == FIELD_ABSENT ? 0 : cents;
-        add(&totals->all, cents);
+        total_add(&totals->all, cents);
         add_control(totals, lines, line, cents);
         for (uint32_t i = 0; i < program->axis_count; i++)
             add_result(&totals->axes[i], results_get(results, i, line), cents);

@@ -10,6 +10,13 @@ typedef struct Total {
     uint64_t lines;
 } Total;
 
+/* One more line of CENTS. */
+static inline void total_add(Total *total, Cents cents)
+{
+    total->cents += cents;
+    total->lines++;
+}
+
 /* One reason for which lines are undetermined, or outside. */
 typedef struct ReasonTotal {
     const char *reason; /* never NULL: the rule's name when it gave none */

@@ -98,8 +98,7 @@ void world_rate(World *world, const uint32_t *lines, uint32_t count, Bits axes,
     }
     memset(sums, 0, (class_count + 2) * sizeof *sums);
     for (uint32_t i = 0; i < count; i++) {
-        int64_t cents = lines_get(world->lines, FIELD_MONTANT, lines[i]);
-        result_add(&world->results[axis][i], cents == FIELD_ABSENT ? 0 : cents, class_count,
-                   sums);
+        result_add(&world->results[axis][i], lines_amount(world->lines, lines[i]),
+                   class_count, sums);
     }
 }

@@ -275,9 +275,7 @@ static void add_lines(Builder *builder)
             add_line(builder, line);
         if (truth != UNKNOWN)
             continue;
-        int64_t cents = lines_get(lines, FIELD_MONTANT, line);
-        builder->table->unknown.cents += cents == FIELD_ABSENT ? 0 : cents;
-        builder->table->unknown.lines++;
+        total_add(&builder->table->unknown, lines_amount(lines, line));
     }
 }
 

@@ -39,12 +39,6 @@ static int state_of(const PlanProgram *plan, int column, const Lines *lines, siz
     return found ? (int)found->certainty : CERTAINTY_NONE;
 }
 
-static void add(Total *total, int64_t cents)
-{
-    total->cents += cents;
-    total->lines++;
-}
-
 static Transposed count(const Run *run)
 {
     Transposed counted = {0};
@@ -57,11 +51,10 @@ static Transposed count(const Run *run)
         counted.any = true;
         if (!is_inside(run, line))
             continue;
-        int64_t cents = lines_get(lines, FIELD_MONTANT, line);
-        cents = cents == FIELD_ABSENT ? 0 : cents;
-        add(&counted.all, cents);
+        Cents cents = lines_amount(lines, line);
+        total_add(&counted.all, cents);
         for (int i = 0; i < COLUMN_COUNT; i++)
-            add(&counted.states[i][state_of(plan, i, lines, line)], cents);
+            total_add(&counted.states[i][state_of(plan, i, lines, line)], cents);
     }
     return counted;
 }
