@@ -147,12 +147,9 @@ static bool choose_plan(AskedReader *reader)
 {
     const Method *method = reader->method;
     const Plan *plan = reader->plan_name ? plan_called(method, reader->plan_name)
-                                         : &method->plans.items[0];
+                                         : &method->plans.items[REFERENCE_PLAN];
     for (uint32_t i = 0; plan == NULL && i < method->plans.count; i++)
         if (plan_answers_to(&method->plans.items[i], reader->plan_name))
-            plan = &method->plans.items[i];
-    for (uint32_t i = 0; reader->plan_name == NULL && i < method->plans.count; i++)
-        if (method->plans.items[i].reference)
             plan = &method->plans.items[i];
     if (plan == NULL || plan->transposition != NULL) {
         diag_say(reader->diags, DIAG_PLACE_PLAN, nowhere(),
@@ -350,12 +347,11 @@ static void set_value(AskedReader *reader, const Given *given)
 static Ref among_choices(Decision *decision, uint32_t variable, uint64_t choices)
 {
     const Variable *asked = &decision->domain->variables.items[variable];
-    Ref found = REF_FALSE;
+    Bits classes = bits_new(asked->class_count);
     for (uint32_t i = 0; i < asked->element_count && i < 64; i++)
         if ((choices >> i) & 1)
-            found = diagram_or(decision->diagram, found,
-                               variable_is(decision, variable, asked->class_of[i]));
-    return found;
+            bits_add(classes, asked->class_of[i]);
+    return diagram_among(decision->diagram, variable, classes, REF_TRUE);
 }
 
 static Ref variable_asked(const AskedReader *reader, uint32_t index)

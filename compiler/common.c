@@ -292,16 +292,7 @@ Common *common_of(Pairing *pairing, Decision *first, Decision *second, Diags *di
     if (!common_domain(common, diags))
         return NULL;
     Decision *decision = common->decision;
-    const Domain *domain = decision->domain;
-    uint32_t count = domain->variables.count;
-    uint32_t *counts = mem_bytes(count + 1, sizeof *counts);
-    decision->words = bits_new(count + 1);
-    for (uint32_t i = 0; i < count; i++) {
-        counts[i] = domain->variables.items[i].class_count;
-        if (domain->variables.items[i].kind == VARIABLE_MENTIONS)
-            bits_add(decision->words, i);
-    }
-    decision->diagram = diagram_new(counts, count);
+    decision_open(decision, decision->domain);
     decision->axes = mem_array(pairing->axes.count + 1, sizeof *decision->axes);
     for (uint32_t i = 0; i < pairing->axes.count; i++)
         decision->axes[i].axis = pairing->axes.items[i].common;

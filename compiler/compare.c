@@ -130,7 +130,7 @@ static void compare_plan(MethodComparison *comparison, Decision *first, Decision
         return;
     ComparedPlan *plan = list_push(&comparison->plans);
     plan->common = common;
-    plan->book = places_new(common->decision);
+    plan->book = decision_places(common->decision);
     plan->cell_count = places_all(plan->book);
     for (uint32_t i = 0; i < comparison->pairing->axes.count; i++) {
         const PairedAxis *axis = &comparison->pairing->axes.items[i];

@@ -14,6 +14,7 @@
 #include "compiler/possible.h"
 #include "compiler/search.h"
 #include "compiler/table_diagram.h"
+#include "compiler/wins.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 
@@ -151,19 +152,6 @@ static void try_pair(Finder *finder, const Winner *a, const Winner *b)
 /* --- rows of one table
  * ---------------------------------------------------------------------- */
 
-static Ref row_diagram(Decision *decision, const IndexedRow *row)
-{
-    Ref result = REF_TRUE;
-    for (uint32_t i = row->test_count; i-- > 0;) {
-        const RowTest *test = &row->tests[i];
-        Ref *by_class = mem_bytes(test->classes.size, sizeof *by_class);
-        for (uint32_t class = 0; class < test->classes.size; class ++)
-            by_class[class] = bits_has(test->classes, class) ? result : REF_FALSE;
-        result = diagram_make(decision->diagram, test->variable, by_class);
-    }
-    return result;
-}
-
 /* A row that applies somewhere in the conflict; its key says what it asks and concludes,
  * so that the order of the rows does not matter. */
 typedef struct Opponent {
@@ -251,8 +239,8 @@ static bool try_two_rows(Finder *finder, const TableIndex *index, Ref where, uin
     Decision *decision = finder->decision;
     if (!rows_meet(&index->rows[a], &index->rows[b]) || !rows_disagree(finder, index, a, b))
         return false;
-    Ref both = diagram_and(decision->diagram, row_diagram(decision, &index->rows[a]),
-                           row_diagram(decision, &index->rows[b]));
+    Ref both = diagram_and(decision->diagram, wins_of_row(decision, index->table, a),
+                           wins_of_row(decision, index->table, b));
     Found found;
     if (finder->search == NULL)
         finder->search = search_new(decision);

@@ -22,13 +22,7 @@ static Ref test_diagram(Decision *decision, const Test *test)
     const Answer *answer = &decision->domain->answers[test->index];
     if (answer->variable == VARIABLE_NONE)
         return answer->constant ? REF_TRUE : REF_FALSE;
-    uint32_t count = answer->classes.size;
-    Ref *by_class = mem_bytes(count + 1, sizeof *by_class);
-    for (uint32_t i = 0; i < count; i++)
-        by_class[i] = bits_has(answer->classes, i) ? REF_TRUE : REF_FALSE;
-    Ref result = diagram_make(decision->diagram, answer->variable, by_class);
-    mem_release(by_class);
-    return result;
+    return diagram_among(decision->diagram, answer->variable, answer->classes, REF_TRUE);
 }
 
 Ref join_in_pairs(Diagram *diagram, Ref *refs, uint32_t count, JoinRefs *join)
@@ -379,10 +373,9 @@ static bool words_settle(const Method *method)
     return false;
 }
 
-static Decision *decision_new(Domain *domain)
+void decision_open(Decision *decision, Domain *domain)
 {
     uint32_t count = domain->variables.count;
-    Decision *decision = mem_new(Decision);
     uint32_t *counts = mem_bytes(count + 1, sizeof *counts);
     decision->words = bits_new(count + 1);
     for (uint32_t i = 0; i < count; i++) {
@@ -392,8 +385,6 @@ static Decision *decision_new(Domain *domain)
     }
     decision->domain = domain;
     decision->diagram = diagram_new(counts, count);
-    decision->words_settle = words_settle(domain->method);
-    return decision;
 }
 
 /* The fields that most nodes ask for: those to ask less of.  Words looked for in one field
@@ -434,7 +425,9 @@ void decision_too_large(Decision *decision, const char *axis, Span span, Diags *
 Decision *decision_build(Domain *domain, Diags *diags)
 {
     const Method *method = domain->method;
-    Decision *decision = decision_new(domain);
+    Decision *decision = mem_new(Decision);
+    decision_open(decision, domain);
+    decision->words_settle = words_settle(method);
     decision->rules = mem_bytes(method->rules.count + 1, sizeof *decision->rules);
     decision->axes = mem_array(method->axes.count + 1, sizeof *decision->axes);
     decision->tables = mem_array(method->rules.count + 1, sizeof *decision->tables);

@@ -89,6 +89,10 @@ Ref join_in_pairs(Diagram *diagram, Ref *refs, uint32_t count, JoinRefs *join);
 /* The diagram where FORMULA holds. */
 Ref formula_diagram(Decision *decision, const Formula *formula);
 
+/* Gives DECISION, which is new, DOMAIN and a diagram over its variables; nothing is decided
+ * yet. */
+void decision_open(Decision *decision, Domain *domain);
+
 Decision *decision_build(Domain *domain, Diags *diags);
 
 /* Says that the decision of the axis (or tally) called NAME, written at SPAN, is too large,

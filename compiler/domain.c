@@ -524,6 +524,18 @@ uint32_t domain_variable(const Domain *domain, FieldId field)
     return field < domain->field_count ? domain->by_field[field] : VARIABLE_NONE;
 }
 
+uint32_t domain_exercise(const Domain *domain, int year)
+{
+    uint32_t variable = domain_variable(domain, FIELD_EXERCICE);
+    if (variable == VARIABLE_NONE)
+        return 0;
+    const Variable *years = &domain->variables.items[variable];
+    uint32_t element = 0;
+    while (element + 1 < years->element_count && years->cuts[element] <= year)
+        element++;
+    return element;
+}
+
 uint32_t domain_axis(const Domain *domain, const Axis *axis)
 {
     for (uint32_t i = 0; i < domain->variables.count; i++)

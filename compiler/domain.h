@@ -45,6 +45,9 @@ uint32_t domain_rank(const Variable *variable);
  */
 uint32_t domain_variable(const Domain *domain, FieldId field);
 
+/* The element of the exercise YEAR; 0 when no test asks for exercises. */
+uint32_t domain_exercise(const Domain *domain, int year);
+
 /* The variable that stands for what AXIS says, or VARIABLE_NONE when no condition asks. */
 uint32_t domain_axis(const Domain *domain, const Axis *axis);
 

@@ -19,7 +19,6 @@ typedef struct EdgeField {
 
 struct Edges {
     const Compiled *compiled;
-    uint32_t plan;
     Decision *decision;
     Ground ground;
     Ref allowed;
@@ -130,7 +129,7 @@ static void add_decider(Edges *edges, const AxisDecision *axis, uint32_t index,
                              .cells = places_count(book, where)};
     if (stakes != NULL)
         decider->total =
-            stakes_of(stakes, &edges->compiled->program->plans.items[edges->plan], where)
+            stakes_of(stakes, &edges->compiled->program->plans.items[REFERENCE_PLAN], where)
                 .sure;
 }
 
@@ -194,14 +193,11 @@ Edges *edges_new(const Compiled *compiled, Stakes *stakes)
     const Method *method = compiled->method;
     Edges *edges = mem_new(Edges);
     edges->compiled = compiled;
-    while (edges->plan + 1 < method->plans.count &&
-           !method->plans.items[edges->plan].reference)
-        edges->plan++;
-    edges->decision = compiled->decisions[edges->plan];
+    edges->decision = compiled->decisions[REFERENCE_PLAN];
     edges->ground = ground_new(edges->decision);
     GroundFilter filter = {0};
     edges->allowed = ground_ref(&edges->ground, &filter);
-    PlaceBook *book = places_new(edges->decision);
+    PlaceBook *book = decision_places(edges->decision);
     for (uint32_t i = 0; i < method->axes.count; i++) {
         const AxisDecision *axis = &edges->decision->axes[i];
         for (uint32_t j = 0; j < axis->candidate_count; j++)
@@ -233,7 +229,7 @@ static Ref beside_line(Edges *edges, const EdgeField *field, const Lines *lines,
                        size_t line)
 {
     const Domain *domain = edges->decision->domain;
-    const PlanProgram *plan = &edges->compiled->program->plans.items[edges->plan];
+    const PlanProgram *plan = &edges->compiled->program->plans.items[REFERENCE_PLAN];
     Ref place = edges->allowed;
     for (uint32_t i = domain->variables.count; i-- > 0;) {
         const Variable *variable = &domain->variables.items[i];

@@ -7,11 +7,9 @@
 
 Ref variable_is(Decision *decision, uint32_t variable, uint32_t class)
 {
-    uint32_t count = diagram_class_count(decision->diagram, variable);
-    Ref *by_class = mem_bytes(count, sizeof *by_class);
-    for (uint32_t i = 0; i < count; i++)
-        by_class[i] = i == class ? REF_TRUE : REF_FALSE;
-    return diagram_make(decision->diagram, variable, by_class);
+    Bits classes = bits_new(diagram_class_count(decision->diagram, variable));
+    bits_add(classes, class);
+    return diagram_among(decision->diagram, variable, classes, REF_TRUE);
 }
 
 /* Where FIELD has the value numbered ELEMENT; everywhere when nothing asks for it. */
@@ -22,18 +20,6 @@ static Ref field_is(Decision *decision, FieldId field, uint32_t element)
         return REF_TRUE;
     const Variable *asked = &decision->domain->variables.items[variable];
     return variable_is(decision, variable, asked->class_of[element]);
-}
-
-static Ref exercise_is(Decision *decision, int year)
-{
-    uint32_t variable = domain_variable(decision->domain, FIELD_EXERCICE);
-    if (variable == VARIABLE_NONE)
-        return REF_TRUE;
-    const Variable *years = &decision->domain->variables.items[variable];
-    uint32_t element = 0;
-    while (element + 1 < years->element_count && years->cuts[element] <= year)
-        element++;
-    return variable_is(decision, variable, years->class_of[element]);
 }
 
 /* --- what a filter leaves ------------------------------------------------------------- */
@@ -63,12 +49,6 @@ static bool keeps_function(const Ground *ground, const GroundFilter *filter, uin
                                    : bits_has(ground->cells->functions, node);
 }
 
-static uint64_t bit_of(const Nomenclature *nomenclature, int year)
-{
-    int rank = nomenclature_year(nomenclature, year) - nomenclature->first_year;
-    return rank >= 0 && rank < 64 ? (uint64_t)1 << rank : 0;
-}
-
 static int first_year(const Ground *ground, const GroundFilter *filter)
 {
     const Plan *plan = ground->cells->plan;
@@ -86,7 +66,7 @@ static uint64_t years_of(const Ground *ground, const GroundFilter *filter)
 {
     uint64_t years = 0;
     for (int year = first_year(ground, filter); year <= last_year(ground, filter); year++)
-        years |= bit_of(ground->cells->plan->nomenclature, year);
+        years |= cells_year_bit(ground->cells->plan->nomenclature, year);
     return years;
 }
 
@@ -100,7 +80,6 @@ static Ref functions_in(const Ground *ground, const GroundFilter *filter, uint64
     uint32_t variable = domain_variable(decision->domain, FIELD_FONCTION);
     if (count == 0)
         return REF_TRUE;
-    Ref found = REF_FALSE;
     Bits classes = bits_new(
         variable == VARIABLE_NONE ? 1 : diagram_class_count(decision->diagram, variable));
     for (uint32_t node = 0; node < count; node++) {
@@ -109,14 +88,11 @@ static Ref functions_in(const Ground *ground, const GroundFilter *filter, uint64
             continue;
         if (variable == VARIABLE_NONE)
             return REF_TRUE;
-        uint32_t class = decision->domain->variables.items[variable].class_of[node];
-        if (bits_has(classes, class))
-            continue;
-        bits_add(classes, class);
-        found =
-            diagram_or(decision->diagram, found, variable_is(decision, variable, class));
+        bits_add(classes, decision->domain->variables.items[variable].class_of[node]);
     }
-    return found;
+    return variable == VARIABLE_NONE
+               ? REF_FALSE
+               : diagram_among(decision->diagram, variable, classes, REF_TRUE);
 }
 
 /* The exercises of FILTER whose plan is one of YEARS, each with its functions. */
@@ -126,11 +102,13 @@ static Ref years_in(const Ground *ground, const GroundFilter *filter, uint64_t y
     const Nomenclature *nomenclature = ground->cells->plan->nomenclature;
     Ref found = REF_FALSE;
     for (int year = first_year(ground, filter); year <= last_year(ground, filter); year++) {
-        uint64_t bit = bit_of(nomenclature, year);
+        uint64_t bit = cells_year_bit(nomenclature, year);
         if ((bit & years) == 0)
             continue;
-        Ref lives = diagram_and(decision->diagram, exercise_is(decision, year),
-                                functions_in(ground, filter, bit));
+        Ref lives = diagram_and(
+            decision->diagram,
+            field_is(decision, FIELD_EXERCICE, domain_exercise(decision->domain, year)),
+            functions_in(ground, filter, bit));
         found = diagram_or(decision->diagram, found, lives);
     }
     return found;

@@ -446,8 +446,8 @@ Less *less_new(const Compiled *compiled)
         LessPlan *plan = &less->plans[i];
         plan->decision = compiled->decisions[i];
         plan->ground = whole_ground(plan->decision);
-        if (method->plans.items[i].reference)
-            plan->book = places_new(plan->decision);
+        if (i == REFERENCE_PLAN)
+            plan->book = decision_places(plan->decision);
         plan->axes = mem_array(method->axes.count + 1, sizeof *plan->axes);
         for (uint32_t j = 0; j < method->axes.count; j++)
             plan->axes[j] = axis_copy(&plan->decision->axes[j]);

@@ -130,6 +130,9 @@ typedef struct Plan {
     Span span;
 } Plan;
 
+/* The first plan declared is the one that codes without `en` are of. */
+#define REFERENCE_PLAN 0u
+
 typedef struct SourceDecl {
     const char *name, *title, *publisher, *date, *review;
     Span span;

@@ -236,12 +236,8 @@ static Ref case_diagram(Decision *decision, const Case *one)
     Ref where = REF_TRUE;
     for (uint32_t i = decision->domain->variables.count; i-- > 0;) {
         Bits allowed = one->allowed[i];
-        if (allowed.words == NULL)
-            continue;
-        Ref *by_class = mem_bytes(allowed.size + 1, sizeof *by_class);
-        for (uint32_t class = 0; class < allowed.size; class ++)
-            by_class[class] = bits_has(allowed, class) ? where : REF_FALSE;
-        where = diagram_make(decision->diagram, i, by_class);
+        if (allowed.words != NULL)
+            where = diagram_among(decision->diagram, i, allowed, where);
     }
     return where;
 }

@@ -37,10 +37,7 @@ typedef struct Places {
 typedef struct PlaceBook PlaceBook;
 
 /* Of the plan of DECISION, which must not be read through a transposition, in the exercises
- * that the method declares. */
-PlaceBook *places_new(Decision *decision);
-
-/* The one of DECISION, made once; always of all the exercises declared. */
+ * that the method declares; made once. */
 PlaceBook *decision_places(Decision *decision);
 
 /* From now on, in the exercises from FIRST to LAST only, of those declared. */

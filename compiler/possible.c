@@ -15,13 +15,9 @@ static const Variable *variable_at(const Decision *decision, uint32_t index)
     return &decision->domain->variables.items[index];
 }
 
-/* Where VARIABLE is in one of CLASSES. */
 static Ref among(Decision *decision, uint32_t variable, Bits classes)
 {
-    Ref *by_class = mem_bytes(classes.size + 1, sizeof *by_class);
-    for (uint32_t i = 0; i < classes.size; i++)
-        by_class[i] = bits_has(classes, i) ? REF_TRUE : REF_FALSE;
-    return diagram_make(decision->diagram, variable, by_class);
+    return diagram_among(decision->diagram, variable, classes, REF_TRUE);
 }
 
 static Ref is_one(Decision *decision, uint32_t flag, bool value)

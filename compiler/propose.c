@@ -56,18 +56,6 @@ static bool use_agrees(const Writer *writer, const uint32_t *point, const Use *u
             agrees(writer, point, FIELD_CHAPITRE, use->chapter));
 }
 
-static uint32_t year_element(const Writer *writer, int year)
-{
-    uint32_t variable = domain_variable(domain_of(writer), FIELD_EXERCICE);
-    if (variable == VARIABLE_NONE)
-        return 0;
-    const Variable *years = &domain_of(writer)->variables.items[variable];
-    uint32_t element = 0;
-    while (element + 1 < years->element_count && years->cuts[element] <= year)
-        element++;
-    return element;
-}
-
 /* A function of POINT that lives in YEARS, a leaf; NODE_NONE when the plan has none. */
 static bool find_function(const Writer *writer, const uint32_t *point, uint64_t years,
                           uint32_t *function)
@@ -113,7 +101,8 @@ static bool find_use(const Writer *writer, uint32_t account, Impute *found)
             int year = tried > plan->last_year ? usual : tried;
             uint64_t bit = cells_year_bit(plan->nomenclature, year) & uses->items[i].years;
             if (bit == 0 ||
-                !agrees(writer, point, FIELD_EXERCICE, year_element(writer, year)) ||
+                !agrees(writer, point, FIELD_EXERCICE,
+                        domain_exercise(domain_of(writer), year)) ||
                 !find_function(writer, point, bit, &found->function))
                 continue;
             found->account = account;

@@ -148,25 +148,16 @@ static void add_otherwise(TreeWork *work)
     }
 }
 
-static uint32_t reference_of(const Method *method)
-{
-    for (uint32_t i = 0; i < method->plans.count; i++)
-        if (method->plans.items[i].reference)
-            return i;
-    return 0;
-}
-
 RuleTree *rule_tree(const Compiled *compiled)
 {
     const Method *method = compiled->method;
-    uint32_t plan = reference_of(method);
     RuleTree *tree = mem_new(RuleTree);
     tree->compiled = compiled;
-    tree->plan = &method->plans.items[plan];
+    tree->plan = &method->plans.items[REFERENCE_PLAN];
     TreeWork work = {.tree = tree,
                      .method = method,
-                     .decision = compiled->decisions[plan],
-                     .book = places_new(compiled->decisions[plan])};
+                     .decision = compiled->decisions[REFERENCE_PLAN],
+                     .book = decision_places(compiled->decisions[REFERENCE_PLAN])};
     tree->cells = places_all(work.book);
     add_perimeter(&work);
     add_rubrique(&work, NULL);

@@ -220,19 +220,6 @@ static void fix_point(const Domain *domain, uint32_t *point, FieldId field,
         point[variable] = domain->variables.items[variable].class_of[element];
 }
 
-/* The element of the exercise YEAR, or 0 when no test asks for it. */
-static uint32_t year_element(const Domain *domain, int year)
-{
-    uint32_t variable = domain_variable(domain, FIELD_EXERCICE);
-    if (variable == VARIABLE_NONE)
-        return 0;
-    const Variable *years = &domain->variables.items[variable];
-    uint32_t element = 0;
-    while (element + 1 < years->element_count && years->cuts[element] <= year)
-        element++;
-    return element;
-}
-
 const uint32_t *spot_point(const Region *region, Spot spot)
 {
     const Domain *domain = region->domain;
@@ -248,7 +235,7 @@ const uint32_t *spot_point(const Region *region, Spot spot)
         fix_point(domain, point, FIELD_CHAPITRE, spot.use->chapter);
     if (spot.function != NODE_NONE)
         fix_point(domain, point, FIELD_FONCTION, spot.function);
-    fix_point(domain, point, FIELD_EXERCICE, year_element(domain, spot.year));
+    fix_point(domain, point, FIELD_EXERCICE, domain_exercise(domain, spot.year));
     return point;
 }
 

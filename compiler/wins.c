@@ -7,20 +7,13 @@
 
 /* --- rows ----------------------------------------------------------------------------- */
 
-static Ref among(Decision *decision, const RowTest *test, Ref within)
-{
-    Ref *by_class = mem_bytes(test->classes.size + 1, sizeof *by_class);
-    for (uint32_t i = 0; i < test->classes.size; i++)
-        by_class[i] = bits_has(test->classes, i) ? within : REF_FALSE;
-    return diagram_make(decision->diagram, test->variable, by_class);
-}
-
 Ref wins_of_row(Decision *decision, const Rule *table, uint32_t row)
 {
     const IndexedRow *indexed = &decision->tables[table->index]->rows[row];
     Ref applies = indexed->impossible ? REF_FALSE : REF_TRUE;
     for (uint32_t i = indexed->test_count; i-- > 0 && applies != REF_FALSE;)
-        applies = among(decision, &indexed->tests[i], applies);
+        applies = diagram_among(decision->diagram, indexed->tests[i].variable,
+                                indexed->tests[i].classes, applies);
     return applies;
 }
 

@@ -90,6 +90,17 @@ void diagram_give_up(Diagram *diagram)
     diagram->full = true;
 }
 
+Ref diagram_among(Diagram *diagram, uint32_t variable, Bits classes, Ref within)
+{
+    uint32_t count = diagram->class_counts[variable];
+    Ref *by_class = mem_bytes(count + 1, sizeof *by_class);
+    for (uint32_t class = 0; class < count; class ++)
+        by_class[class] = bits_has(classes, class) ? within : REF_FALSE;
+    Ref result = diagram_make(diagram, variable, by_class);
+    mem_release(by_class);
+    return result;
+}
+
 const DiagramNode *diagram_node(const Diagram *diagram, Ref ref)
 {
     return &diagram->nodes.items[ref];

@@ -68,6 +68,9 @@ void diagram_give_up(Diagram *diagram);
  */
 Ref diagram_make(Diagram *diagram, uint32_t variable, const Ref *by_class);
 
+/* WITHIN where VARIABLE is in one of CLASSES, REF_FALSE elsewhere. */
+Ref diagram_among(Diagram *diagram, uint32_t variable, Bits classes, Ref within);
+
 /* The node of a Ref that is not a leaf.  Valid until the next diagram_make. */
 const DiagramNode *diagram_node(const Diagram *diagram, Ref ref);
 
