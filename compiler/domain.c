@@ -6,7 +6,9 @@
 #include <string.h>
 
 #include "compiler/codes.h"
+#include "runtime/answers/value.h"
 #include "runtime/base/mem.h"
+#include "runtime/base/money.h"
 #include "runtime/base/text.h"
 #include "runtime/lexicon.h"
 
@@ -522,6 +524,15 @@ uint32_t domain_rank(const Variable *variable)
 uint32_t domain_variable(const Domain *domain, FieldId field)
 {
     return field < domain->field_count ? domain->by_field[field] : VARIABLE_NONE;
+}
+
+const char *variable_value_text(const Variable *variable, int64_t value)
+{
+    if (variable->field >= FIELD_COUNT)
+        return millionths_text(value);
+    return field_kind(variable->field) == FIELD_MONEY
+               ? text_make("%s €", money_french(value))
+               : text_make("%lld", (long long)value);
 }
 
 uint32_t domain_exercise(const Domain *domain, int year)

@@ -45,6 +45,9 @@ uint32_t domain_rank(const Variable *variable);
  */
 uint32_t domain_variable(const Domain *domain, FieldId field);
 
+/* VALUE of VARIABLE, whose classes are ranges, as people write it: "8 000,00 €", "12,5". */
+const char *variable_value_text(const Variable *variable, int64_t value);
+
 /* The element of the exercise YEAR; 0 when no test asks for exercises. */
 uint32_t domain_exercise(const Domain *domain, int year);
 

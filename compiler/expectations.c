@@ -410,18 +410,7 @@ static const char *obtained_text(const ExpectedOf *of)
 static const char *written_text(const ExpectedOf *of, const Expectation *written)
 {
     uint32_t start = written->axis.text ? written->axis.span.end : written->span.start;
-    const char *bytes = source_bytes(of->method->source, start);
-    Text text = {0};
-    bool blank = false;
-    for (uint32_t i = 0; i < written->span.end - start; i++) {
-        bool space = strchr(" \t\r\n", bytes[i]) != NULL;
-        if (!space && blank && text.size != 0)
-            text_char(&text, ' ');
-        if (!space)
-            text_char(&text, bytes[i]);
-        blank = space;
-    }
-    return text_get(&text);
+    return text_joined(source_bytes(of->method->source, start), written->span.end - start);
 }
 
 const char *expectation_difference(const ExpectedOf *of, const Expectation *written)

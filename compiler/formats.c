@@ -326,16 +326,7 @@ static FormatTests make_tests(Making *making, const RowTestList *written)
 /* The clause as written, on one line. */
 static const char *text_of(const Making *making, Span span)
 {
-    Text text = {0};
-    const char *from = source_bytes(making->source, span.start);
-    for (uint32_t i = 0; i < span.end - span.start; i++) {
-        bool blank = strchr(" \t\r\n", from[i]) != NULL;
-        if (!blank)
-            text_char(&text, from[i]);
-        else if (text.size != 0 && text.bytes[text.size - 1] != ' ')
-            text_char(&text, ' ');
-    }
-    return text_get(&text);
+    return text_joined(source_bytes(making->source, span.start), span.end - span.start);
 }
 
 static void add_filter(Making *making, const FormatClauseAst *clause)

@@ -80,6 +80,26 @@ Field *method_field(const Method *method, const char *name)
     return hash_get(&method->fields_by_name, text_unaccented(name));
 }
 
+const Field *method_field_numbered(const Method *method, FieldId id)
+{
+    for (uint32_t i = 0; i < method->fields.count; i++)
+        if (method->fields.items[i]->id == id)
+            return method->fields.items[i];
+    for (uint32_t i = 0; i < method->questions.count; i++)
+        for (uint32_t j = 0; j < method->questions.items[i]->fields.count; j++)
+            if (method->questions.items[i]->fields.items[j]->id == id)
+                return method->questions.items[i]->fields.items[j];
+    return NULL;
+}
+
+const char *field_choice_word(const Field *field, uint32_t choice)
+{
+    for (uint32_t i = 0; i < field->words.count; i++)
+        if (field->words.items[i].choices == (uint64_t)1 << choice)
+            return field->words.items[i].word;
+    return NULL;
+}
+
 uint64_t field_word(const Field *field, const char *word)
 {
     const char *folded = text_unaccented(word);

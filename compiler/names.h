@@ -8,12 +8,19 @@
 
 /* Understands MODULE with the fields that LIBRARY (stdlib-rules/ligne.crible) declares.
  * SOURCES is the first text of the set that MODULE is made of: the files that tables are
- * read from join it.  Errors are said in DIAGS; the model holds what could be understood. */
+ * read from join it.  Errors are said in DIAGS; the model holds what could be understood.
+ */
 Method *method_understand(const Module *module, const Module *library, Source *sources,
                           Diags *diags);
 
 /* The field called NAME, accents and case ignored, or NULL. */
 Field *method_field(const Method *method, const char *name);
+
+/* The field of the lines, or of a question, numbered ID; NULL when there is none. */
+const Field *method_field_numbered(const Method *method, FieldId id);
+
+/* The word that stands for CHOICE of FIELD alone, or NULL. */
+const char *field_choice_word(const Field *field, uint32_t choice);
 
 /* The class of SCALE called NAME, or NULL. */
 const Class *class_named(const Scale *scale, const char *name);

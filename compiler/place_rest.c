@@ -1,7 +1,7 @@
 /* place_rest.c -- what a diagram asks of a line, in words. */
 #include "compiler/place_rest.h"
 
-#include "runtime/answers/value.h"
+#include "compiler/names.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/money.h"
 #include "runtime/base/text.h"
@@ -17,27 +17,6 @@
 /* --- one variable -----------------------------------------------------------------------
  */
 
-static const Field *field_of(const Method *method, FieldId id)
-{
-    for (uint32_t i = 0; i < method->fields.count; i++)
-        if (method->fields.items[i]->id == id)
-            return method->fields.items[i];
-    for (uint32_t i = 0; i < method->questions.count; i++)
-        for (uint32_t j = 0; j < method->questions.items[i]->fields.count; j++)
-            if (method->questions.items[i]->fields.items[j]->id == id)
-                return method->questions.items[i]->fields.items[j];
-    return NULL;
-}
-
-/* The word that stands for CHOICE alone. */
-static const char *choice_word(const Field *field, uint32_t choice)
-{
-    for (uint32_t i = 0; i < field->words.count; i++)
-        if (field->words.items[i].choices == (uint64_t)1 << choice)
-            return field->words.items[i].word;
-    return "";
-}
-
 static void put_or(Text *text, const char *word)
 {
     text_put(text, text->size == 0 ? "" : SAY(TEXT_OR));
@@ -47,11 +26,13 @@ static void put_or(Text *text, const char *word)
 static const char *choices_text(const Method *method, const Variable *variable,
                                 Bits classes)
 {
-    const Field *field = field_of(method, variable->field);
+    const Field *field = method_field_numbered(method, variable->field);
     Text words = {0};
     for (uint32_t i = 0; i < variable->element_count; i++)
-        if (bits_has(classes, variable->class_of[i]))
-            put_or(&words, choice_word(field, i));
+        if (bits_has(classes, variable->class_of[i])) {
+            const char *word = field_choice_word(field, i);
+            put_or(&words, word ? word : "");
+        }
     return text_make("%s %s", variable->title, text_get(&words));
 }
 
@@ -70,21 +51,13 @@ static const char *texts_text(const Variable *variable, Bits classes)
                text_get(&words));
 }
 
-static const char *value_said(const Variable *variable, int64_t value)
-{
-    if (variable->field >= FIELD_COUNT)
-        return millionths_text(value);
-    return field_kind(variable->field) == FIELD_MONEY
-               ? text_make("%s €", money_french(value))
-               : text_make("%lld", (long long)value);
-}
-
 /* From element FIRST to LAST, both in: "à partir de 10 €". */
 static const char *interval_text(const Variable *variable, uint32_t first, uint32_t last)
 {
     bool open = last + 1 == variable->element_count;
-    const char *low = first == 0 ? NULL : value_said(variable, variable->cuts[first - 1]);
-    const char *high = open ? NULL : value_said(variable, variable->cuts[last]);
+    const char *low =
+        first == 0 ? NULL : variable_value_text(variable, variable->cuts[first - 1]);
+    const char *high = open ? NULL : variable_value_text(variable, variable->cuts[last]);
     if (low == NULL)
         return SAY(TEXT_PLACE_BELOW, high);
     return high == NULL ? SAY(TEXT_PLACE_FROM, low) : SAY(TEXT_PLACE_BETWEEN, low, high);
@@ -101,9 +74,9 @@ static const char *exercises_text(const Plan *plan, const Variable *variable,
     high = high > plan->last_year ? plan->last_year : high;
     if (low > high)
         return NULL;
-    return low == high ? value_said(variable, low)
-                       : SAY(TEXT_PLACE_YEARS, value_said(variable, low),
-                             value_said(variable, high));
+    return low == high ? variable_value_text(variable, low)
+                       : SAY(TEXT_PLACE_YEARS, variable_value_text(variable, low),
+                             variable_value_text(variable, high));
 }
 
 static const char *ranges_text(const Plan *plan, const Variable *variable, Bits classes)

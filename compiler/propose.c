@@ -6,6 +6,7 @@
 #include "compiler/codes.h"
 #include "compiler/example.h"
 #include "compiler/example_lines.h"
+#include "compiler/names.h"
 #include "lang/format.h"
 #include "runtime/answers/value.h"
 #include "runtime/base/file.h"
@@ -203,17 +204,6 @@ static uint32_t choice_of(const Writer *writer, uint32_t index)
     return UINT32_MAX;
 }
 
-static const char *choice_word(const Method *method, FieldId field, uint32_t choice)
-{
-    for (uint32_t i = 0; i < method->fields.count; i++) {
-        const Field *of = method->fields.items[i];
-        for (uint32_t j = 0; of->id == field && j < of->words.count; j++)
-            if (of->words.items[j].choices == (uint64_t)1 << choice)
-                return of->words.items[j].word;
-    }
-    return NULL;
-}
-
 static int64_t value_of(const Writer *writer, uint32_t index, int64_t otherwise)
 {
     const Variable *variable = &domain_of(writer)->variables.items[index];
@@ -233,7 +223,8 @@ static void put_choice(Writer *writer, uint32_t index)
     const char *word =
         variable->field >= FIELD_COUNT
             ? answer_text(questions, (uint32_t)variable->field - FIELD_COUNT, choice)
-            : choice_word(writer->compiled->method, variable->field, choice);
+            : field_choice_word(
+                  method_field_numbered(writer->compiled->method, variable->field), choice);
     if (word != NULL)
         put_item(writer, text_make("%s %s", variable->title, word));
 }
@@ -249,10 +240,10 @@ static void put_number(Writer *writer, uint32_t index)
                  text_make("%s de %s", variable->title,
                            answer_text(&writer->compiled->program->questions,
                                        (uint32_t)variable->field - FIELD_COUNT, value)));
-    else if (field_kind(variable->field) == FIELD_MONEY)
-        put_item(writer, text_make("%s de %s €", variable->title, money_french(value)));
     else
-        put_item(writer, text_make("%s %lld", variable->title, (long long)value));
+        put_item(writer, text_make(field_kind(variable->field) == FIELD_MONEY ? "%s de %s"
+                                                                              : "%s %s",
+                                   variable->title, variable_value_text(variable, value)));
 }
 
 static void put_named_text(Writer *writer, uint32_t index)
@@ -322,12 +313,14 @@ static void put_imputation(Writer *writer, const Impute *impute)
     uint32_t variable = domain_variable(domain_of(writer), FIELD_MONTANT);
     int64_t cents = variable == VARIABLE_NONE ? 100000 : value_of(writer, variable, 100000);
     put_item(writer, text_make("%s de %s €",
-                               choice_word(method, FIELD_SENS, (uint32_t)impute->use->sens),
+                               field_choice_word(method_field_numbered(method, FIELD_SENS),
+                                                 (uint32_t)impute->use->sens),
                                money_french(cents)));
     if (impute->use->movement != MOUVEMENT_REEL)
         put_item(writer,
-                 text_make("mouvement %s", choice_word(method, FIELD_MOUVEMENT,
-                                                       (uint32_t)impute->use->movement)));
+                 text_make("mouvement %s",
+                           field_choice_word(method_field_numbered(method, FIELD_MOUVEMENT),
+                                             (uint32_t)impute->use->movement)));
     const Plan *plan = writer->ground->cells->plan;
     if (impute->year != nomenclature_year(nomenclature, plan->last_year))
         put_item(writer, text_make("exercice %d", impute->year));
@@ -351,15 +344,9 @@ static const char *expected_text(const Writer *writer)
 
 static const char *title_of(const EdgeSide *side, const Method *method)
 {
-    const char *field = "";
-    for (uint32_t i = 0; i < method->fields.count; i++)
-        if (method->fields.items[i]->id == side->field)
-            field = method->fields.items[i]->name;
-    for (uint32_t i = 0; i < method->questions.count; i++)
-        for (uint32_t j = 0; j < method->questions.items[i]->fields.count; j++)
-            if (method->questions.items[i]->fields.items[j]->id == side->field)
-                field = method->questions.items[i]->fields.items[j]->name;
-    const char *title = SAY(TEXT_PROPOSED_TITLE, side->own->name, side->other->name, field);
+    const Field *field = method_field_numbered(method, side->field);
+    const char *title = SAY(TEXT_PROPOSED_TITLE, side->own->name, side->other->name,
+                            field ? field->name : "");
     return method->axes.count == 1
                ? title
                : SAY(TEXT_PROPOSED_ON_AXIS, side->own->axis->name, title);

@@ -2,6 +2,7 @@
 #include "compiler/search.h"
 
 #include "compiler/codes.h"
+#include "compiler/names.h"
 #include "runtime/answers/value.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/rational.h"
@@ -40,14 +41,6 @@ static void witness_code(Text *text, const Plan *plan, CodeKind kind, const char
                 tree->nodes[node].code, code_label(tree, node, plan->last_year));
 }
 
-static const Field *field_numbered(const Method *method, FieldId id)
-{
-    for (uint32_t i = 0; i < method->fields.count; i++)
-        if (method->fields.items[i]->id == id)
-            return method->fields.items[i];
-    return NULL;
-}
-
 /* The first element that ALLOWED allows. */
 static uint32_t first_element(const Variable *variable, Bits allowed)
 {
@@ -62,24 +55,6 @@ static int64_t least_value(const Variable *variable, Bits allowed)
 {
     uint32_t element = first_element(variable, allowed);
     return element == 0 ? variable->cuts[0] - 1 : variable->cuts[element - 1];
-}
-
-static const char *value_text(const Variable *variable, int64_t value)
-{
-    if (variable->field >= FIELD_COUNT)
-        return millionths_text(value);
-    return field_kind(variable->field) == FIELD_MONEY
-               ? text_make("%s €", money_french(value))
-               : text_make("%lld", (long long)value);
-}
-
-static const Field *question_field(const Method *method, FieldId id)
-{
-    for (uint32_t i = 0; i < method->questions.count; i++)
-        for (uint32_t j = 0; j < method->questions.items[i]->fields.count; j++)
-            if (method->questions.items[i]->fields.items[j]->id == id)
-                return method->questions.items[i]->fields.items[j];
-    return NULL;
 }
 
 /* The first word of FIELD that stands for one allowed choice alone. */
@@ -101,7 +76,7 @@ static const char *choice_witness(const Method *method, const Variable *variable
     if (variable->field == FIELD_SENS || variable->field == FIELD_MOUVEMENT ||
         variable->field == FIELD_SECTION)
         return "";
-    const Field *field = field_numbered(method, variable->field);
+    const Field *field = method_field_numbered(method, variable->field);
     return text_make(", %s %s", variable->title, choice_word(field, variable, allowed));
 }
 
@@ -133,14 +108,16 @@ static void witness_variable(Text *text, const Domain *domain, const Variable *v
         break;
     case VARIABLE_RANGES:
         if (variable->field != FIELD_EXERCICE)
-            text_put(text, SAY(TEXT_WITNESS_VALUE, title,
-                               value_text(variable, least_value(variable, allowed))));
+            text_put(text,
+                     SAY(TEXT_WITNESS_VALUE, title,
+                         variable_value_text(variable, least_value(variable, allowed))));
         break;
     case VARIABLE_CHOICES:
         if (variable->field >= FIELD_COUNT)
-            text_put(text, SAY(TEXT_WITNESS_ANSWER, title,
-                               choice_word(question_field(domain->method, variable->field),
-                                           variable, allowed)));
+            text_put(text,
+                     SAY(TEXT_WITNESS_ANSWER, title,
+                         choice_word(method_field_numbered(domain->method, variable->field),
+                                     variable, allowed)));
         else
             text_put(text, choice_witness(domain->method, variable, allowed));
         break;

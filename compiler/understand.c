@@ -108,19 +108,7 @@ const char *clause_text(const Understanding *context, Span span)
 {
     const char *text = text_printable(source_bytes(context->module->source, span.start),
                                       span.end - span.start);
-    Text together = {0};
-    bool pending = false;
-    for (; *text; text++) {
-        if (*text == ' ') {
-            pending = together.size != 0;
-            continue;
-        }
-        if (pending)
-            text_char(&together, ' ');
-        pending = false;
-        text_char(&together, *text);
-    }
-    return text_get(&together);
+    return text_joined(text, strlen(text));
 }
 
 /* --- sources ------------------------------------------------------------ */

@@ -12,19 +12,7 @@
 
 const char *span_text(const Method *method, Span span)
 {
-    const char *bytes = source_bytes(method->source, span.start);
-    Text text = {0};
-    bool blank = false;
-    for (uint32_t i = 0; i < span.end - span.start; i++) {
-        bool space =
-            bytes[i] == ' ' || bytes[i] == '\n' || bytes[i] == '\t' || bytes[i] == '\r';
-        if (!space && blank && text.size != 0)
-            text_char(&text, ' ');
-        if (!space)
-            text_char(&text, bytes[i]);
-        blank = space;
-    }
-    return text_get(&text);
+    return text_joined(source_bytes(method->source, span.start), span.end - span.start);
 }
 
 /* --- tests ---------------------------------------------------------------------------- */

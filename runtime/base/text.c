@@ -224,6 +224,23 @@ static bool is_unseen(utf8proc_int32_t code)
            category == UTF8PROC_CATEGORY_ZL || category == UTF8PROC_CATEGORY_ZP;
 }
 
+const char *text_joined(const char *bytes, size_t size)
+{
+    Text text = {0};
+    bool blank = false;
+    for (size_t i = 0; i < size; i++) {
+        if (bytes[i] != '\0' && strchr(" \t\r\n", bytes[i]) != NULL) {
+            blank = text.size != 0;
+            continue;
+        }
+        if (blank)
+            text_char(&text, ' ');
+        blank = false;
+        text_char(&text, bytes[i]);
+    }
+    return text_get(&text);
+}
+
 const char *text_printable(const char *bytes, size_t size)
 {
     Text text = {0};

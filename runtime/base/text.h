@@ -85,6 +85,10 @@ const char *text_unaccented(const char *string);
  * of writing, which would upset a terminal, become spaces. */
 const char *text_printable(const char *bytes, size_t size);
 
+/* TEXT on one line: spaces, tabs and ends of lines that follow one another are one space,
+ * and there is none at either end. */
+const char *text_joined(const char *bytes, size_t size);
+
 /* A character as a message may name it: itself, or U+200B when it cannot be seen. */
 const char *text_shown(const char *character);
 
