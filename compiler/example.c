@@ -10,8 +10,7 @@
 #include "compiler/understand.h"
 #include "runtime/answers/estimates.h"
 #include "runtime/base/text.h"
-#include "runtime/engine/contribute.h"
-#include "runtime/engine/engine.h"
+#include "runtime/engine/rated.h"
 
 typedef struct Context {
     const Method *method;
@@ -27,12 +26,6 @@ static Where place_of(const Context *context, Span span)
 
 /* --- what is expected
  * ------------------------------------------------------------------------ */
-
-/* What the line gives: to the axes, to the tallies. */
-typedef struct Rated {
-    Results results;
-    TallyResults tallies;
-} Rated;
 
 static const char *result_name(const ProgramAxis *axis, const Result *result)
 {
@@ -225,17 +218,6 @@ static void compare(Context *context, const Rated *rated, ExampleOutcome *outcom
     }
 }
 
-/* The lines of an example are of one budget. */
-static void rate(Context *context, const PlanProgram **plans, Rated *rated)
-{
-    const Program *program = context->program;
-    Contributions contributions;
-    engine_rate(program, plans, context->lines, &rated->results);
-    contributions_rate(program, plans, context->lines, &rated->results, &contributions);
-    tallies_rate(program->tallies, &contributions, context->lines, &rated->tallies);
-    contributions_free(&contributions);
-}
-
 ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
                            Coverage *coverage, Diags *diags)
 {
@@ -250,12 +232,12 @@ ExampleOutcome example_run(const Compiled *compiled, const ExampleDecl *example,
         const PlanProgram *reader = program_plan(compiled->program, plan->nomenclature);
         answers_estimate(&compiled->program->questions, context.lines, NULL);
         Rated rated;
-        rate(&context, &reader, &rated);
+        /* Its lines are of one budget. */
+        rate_lines(compiled->program, &reader, context.lines, &rated);
         compare(&context, &rated, &outcome);
         if (coverage != NULL)
             coverage_add(coverage, reader, context.lines, &rated.results, &rated.tallies);
-        tallies_free(&rated.tallies);
-        results_free(&rated.results);
+        rated_free(&rated);
     }
     outcome.understood = diags->errors == errors;
     lines_free(context.lines);

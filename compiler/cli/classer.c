@@ -2,7 +2,7 @@
 #include "compiler/cli/session.h"
 #include "runtime/engine/bounds.h"
 #include "runtime/engine/assertions.h"
-#include "runtime/engine/contribute.h"
+#include "runtime/engine/rated.h"
 #include "runtime/report/state.h"
 
 /* --- the table asked for ----------------------------------------------------------------
@@ -90,29 +90,24 @@ static int rate(const Arguments *arguments, const Session *session, Diags *diags
     const ProgramState *state = state_wanted(arguments, program, &status, diags);
     if (status != EXIT_DONE)
         return status;
-    Results results;
-    Contributions contributions;
-    TallyResults tallies;
-    engine_rate(program, session->plans, lines, &results);
-    contributions_rate(program, session->plans, lines, &results, &contributions);
-    tallies_rate(program->tallies, &contributions, lines, &tallies);
+    Rated rated;
+    rate_lines(program, session->plans, lines, &rated);
     CheckedList checked = assertions_check(program, session->plans, lines);
-    DueList due = obligations_due(program, session->plans, &session->budget, &results);
+    DueList due =
+        obligations_due(program, session->plans, &session->budget, &rated.results);
     Run run = {.program = program,
                .budget = &session->budget,
-               .results = &results,
-               .totals = totals_of(program, lines, &results),
-               .tallies = &tallies,
-               .tally_totals = tally_totals_of(program->tallies, &tallies, lines),
+               .results = &rated.results,
+               .totals = totals_of(program, lines, &rated.results),
+               .tallies = &rated.tallies,
+               .tally_totals = tally_totals_of(program->tallies, &rated.tallies, lines),
                .checked = &checked,
                .due = &due,
-               .bounds = missing_answers(session, &results, diags),
+               .bounds = missing_answers(session, &rated.results, diags),
                .measure = session->measure};
     const StateTable *table = state ? state_table(&run, session->plans, state) : NULL;
     status = write_results(arguments, &run, table, diags);
-    tallies_free(&tallies);
-    contributions_free(&contributions);
-    results_free(&results);
+    rated_free(&rated);
     uint32_t errors = diags->errors;
     assertions_say(&checked, diags);
     return status == EXIT_DONE && diags->errors != errors ? EXIT_WRONG : status;

@@ -256,16 +256,6 @@ static void json_rules(const MethodComparison *comparison, Json *json)
     json_close(json, '}');
 }
 
-static void json_texts(Json *json, const char *key, const char *const *texts,
-                       uint32_t count)
-{
-    json_key(json, key);
-    json_open(json, '[');
-    for (uint32_t i = 0; i < count; i++)
-        json_string(json, texts[i]);
-    json_close(json, ']');
-}
-
 void comparison_json(const MethodComparison *comparison, Json *json)
 {
     json_method(json, "avant", comparison->sides[0]->method);
@@ -273,9 +263,9 @@ void comparison_json(const MethodComparison *comparison, Json *json)
     json_key(json, "identiques");
     json_boolean(json, comparison->same);
     json_rules(comparison, json);
-    json_texts(json, "autres_noms", comparison->pairing->renamed.items,
-               comparison->pairing->renamed.count);
-    json_texts(json, "remarques", comparison->remarks.items, comparison->remarks.count);
+    json_key_texts(json, "autres_noms", comparison->pairing->renamed.items,
+                   comparison->pairing->renamed.count);
+    json_key_texts(json, "remarques", comparison->remarks.items, comparison->remarks.count);
     json_key(json, "plans");
     json_open(json, '[');
     for (uint32_t i = 0; i < comparison->plans.count; i++)

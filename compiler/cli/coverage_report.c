@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 
+#include "runtime/base/names_text.h"
 #include "runtime/report/grid.h"
 #include "runtime/report/run.h"
 
@@ -21,14 +22,9 @@ static void add_count(Grid *grid, TextId what, CoverageCount count)
 /* "a, b, c et 4 autres". */
 static void print_names(TextId title, const char *const *names, uint32_t count, bool every)
 {
-    Text list = {0};
     uint32_t shown = every || count <= MOST_NAMES ? count : MOST_NAMES;
-    for (uint32_t i = 0; i < shown; i++)
-        text_format(&list, "%s%s", i ? ", " : "", names[i]);
-    if (shown < count)
-        text_put(&list, SAY(TEXT_AND_OTHERS, text_make("%u", count - shown)));
     if (count != 0)
-        printf("  %s\n", SAY(title, text_get(&list)));
+        printf("  %s\n", SAY(title, names_text(names, shown, count)));
 }
 
 static void print_missing(const Coverage *coverage, bool every)

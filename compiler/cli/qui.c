@@ -1,29 +1,25 @@
 /* qui.c -- `crible qui`: which rules may decide a place. */
 #include "compiler/asked.h"
 #include "compiler/cli/cli.h"
+#include "compiler/cli/wrap.h"
 #include "compiler/who.h"
 #include "runtime/base/json.h"
+#include "runtime/base/names_text.h"
 #include "runtime/base/text.h"
 #include "runtime/report/count_text.h"
-#include "compiler/cli/wrap.h"
 
 /* What a rule says stays beside its name in so many columns. */
 #define SHORT_ENOUGH 84
 
-/* --- for a terminal ------------------------------------------------------------------- */
-
 /* Names shown before "et n autres". */
 #define MOST_NAMES 6
 
+/* --- for a terminal ------------------------------------------------------------------- */
+
 static const char *joined(const NameTexts *names)
 {
-    Text list = {0};
     uint32_t shown = names->count <= MOST_NAMES + 1 ? names->count : MOST_NAMES;
-    for (uint32_t i = 0; i < shown; i++)
-        text_format(&list, "%s%s", i ? ", " : "", names->items[i]);
-    if (shown < names->count)
-        text_put(&list, SAY(TEXT_AND_OTHERS, text_make("%u", names->count - shown)));
-    return text_get(&list);
+    return names_text(names->items, shown, names->count);
 }
 
 static void print_winner(Text *out, const WhoEntry *entry, uint32_t rank, size_t width)
@@ -75,35 +71,22 @@ static void print_output(Text *out, const WhoOutput *output)
 
 static void print_text(const Method *method, const Asked *asked, const WhoOutputs *outputs)
 {
-    Text out = {0}, said = {0};
-    for (uint32_t i = 0; i < asked->said.count; i++)
-        text_format(&said, "%s%s", i ? ", " : "", asked->said.items[i]);
-    wrap_put(&out, 0, text_make("%s : %s", method->name, text_get(&said)));
+    Text out = {0};
+    const char *said = names_text(asked->said.items, asked->said.count, asked->said.count);
+    wrap_put(&out, 0, text_make("%s : %s", method->name, said));
     wrap_put(&out, 2,
              SAY(TEXT_PLACE_CELLS, count_text(asked->cell_count),
                  asked->plan->nomenclature->name));
-    if (asked->unread.count != 0) {
-        Text list = {0};
-        for (uint32_t i = 0; i < asked->unread.count; i++)
-            text_format(&list, "%s%s", i ? ", " : "", asked->unread.items[i]);
-        wrap_put(&out, 2, SAY(TEXT_PLACE_UNREAD, text_get(&list)));
-    }
+    if (asked->unread.count != 0)
+        wrap_put(&out, 2,
+                 SAY(TEXT_PLACE_UNREAD, names_text(asked->unread.items, asked->unread.count,
+                                                   asked->unread.count)));
     for (uint32_t i = 0; i < outputs->count; i++)
         print_output(&out, &outputs->items[i]);
     printf("%s", text_get(&out));
 }
 
 /* --- for programs --------------------------------------------------------------------- */
-
-static void json_names(Json *json, const char *key, const char *const *names,
-                       uint32_t count)
-{
-    json_key(json, key);
-    json_open(json, '[');
-    for (uint32_t i = 0; i < count; i++)
-        json_string(json, names[i]);
-    json_close(json, ']');
-}
 
 static void json_entry(Json *json, const WhoEntry *entry)
 {
@@ -118,8 +101,8 @@ static void json_entry(Json *json, const WhoEntry *entry)
         json_key_integer(json, "ligne", entry->decider.row->number);
     json_key_text(json, "conclut", entry->says);
     json_key_text(json, "demande", entry->asks);
-    json_names(json, "cede_a", entry->beaten_by.items, entry->beaten_by.count);
-    json_names(json, "l_emporte_sur", entry->beats.items, entry->beats.count);
+    json_key_texts(json, "cede_a", entry->beaten_by.items, entry->beaten_by.count);
+    json_key_texts(json, "l_emporte_sur", entry->beats.items, entry->beats.count);
     json_close(json, '}');
 }
 
@@ -138,8 +121,8 @@ static void print_json(const Method *method, const Asked *asked, const WhoOutput
     json_open(&json, '{');
     json_key_text(&json, "methode", method->name);
     json_key_text(&json, "nomenclature", asked->plan->nomenclature->name);
-    json_names(&json, "lieu", asked->said.items, asked->said.count);
-    json_names(&json, "non_lus", asked->unread.items, asked->unread.count);
+    json_key_texts(&json, "lieu", asked->said.items, asked->said.count);
+    json_key_texts(&json, "non_lus", asked->unread.items, asked->unread.count);
     json_key_integer(&json, "imputations", asked->cell_count);
     json_key(&json, "resultats");
     json_open(&json, '[');

@@ -3,17 +3,10 @@
 #include "compiler/cli/wrap.h"
 #include "compiler/simplify.h"
 #include "runtime/base/json.h"
+#include "runtime/base/names_text.h"
 #include "runtime/report/count_text.h"
 
 /* --- for a terminal ------------------------------------------------------------------- */
-
-static const char *names_text(const char *const *names, uint32_t count)
-{
-    Text list = {0};
-    for (uint32_t i = 0; i < count; i++)
-        text_format(&list, "%s%s", i ? ", " : "", names[i]);
-    return text_get(&list);
-}
 
 static const char *extent_text(const LessProof *proof)
 {
@@ -24,7 +17,7 @@ static const char *extent_text(const LessProof *proof)
 /* "ne décide jamais", "sur 205 cellules, a, b disent la même chose" */
 static const char *proof_text(const LessProof *proof)
 {
-    const char *names = names_text(proof->by.items, proof->by.count);
+    const char *names = names_text(proof->by.items, proof->by.count, proof->by.count);
     if (proof->never)
         return SAY(TEXT_SPARE_NEVER);
     return proof->by.count != 0 ? SAY(TEXT_SPARE_BY, text_make("%u", proof->cells), names)
@@ -41,7 +34,8 @@ static void put_spare(Text *out, const Spare *spare)
     if (spare->named_by.count != 0)
         wrap_put(out, 6,
                  SAY(TEXT_SPARE_NAMED_BY, decider_name(spare->decider),
-                     names_text(spare->named_by.items, spare->named_by.count)));
+                     names_text(spare->named_by.items, spare->named_by.count,
+                                spare->named_by.count)));
 }
 
 static void put_merge(Text *out, const Merge *merge)
@@ -80,16 +74,6 @@ static void print_text(const char *path, const Spares *spares, const MergeList *
 
 /* --- for programs --------------------------------------------------------------------- */
 
-static void json_names(Json *json, const char *key, const char *const *names,
-                       uint32_t count)
-{
-    json_key(json, key);
-    json_open(json, '[');
-    for (uint32_t i = 0; i < count; i++)
-        json_string(json, names[i]);
-    json_close(json, ']');
-}
-
 static void json_spare(Json *json, const Spare *spare)
 {
     json_open(json, '{');
@@ -103,8 +87,9 @@ static void json_spare(Json *json, const Spare *spare)
     json_key_text(json, "egal",
                   spare->proof.extent == LESS_EVERYWHERE ? "partout" : "plan");
     json_key_integer(json, "cellules", spare->proof.cells);
-    json_names(json, "disent_la_meme_chose", spare->proof.by.items, spare->proof.by.count);
-    json_names(json, "nommee_par", spare->named_by.items, spare->named_by.count);
+    json_key_texts(json, "disent_la_meme_chose", spare->proof.by.items,
+                   spare->proof.by.count);
+    json_key_texts(json, "nommee_par", spare->named_by.items, spare->named_by.count);
     json_close(json, '}');
 }
 

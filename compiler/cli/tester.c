@@ -6,7 +6,7 @@
 #include "compiler/cli/junit.h"
 #include "compiler/cli/proposals.h"
 #include "compiler/cli/session.h"
-#include "runtime/engine/contribute.h"
+#include "runtime/engine/rated.h"
 #include "runtime/base/json.h"
 #include "runtime/base/text.h"
 
@@ -27,11 +27,8 @@ static void json_example(Json *json, const ExampleOutcome *outcome)
     json_key_text(json, "exemple", outcome->example->title);
     json_key(json, "reussi");
     json_boolean(json, outcome->passed && outcome->understood);
-    json_key(json, "differences");
-    json_open(json, '[');
-    for (uint32_t i = 0; i < outcome->differences.count; i++)
-        json_string(json, outcome->differences.items[i]);
-    json_close(json, ']');
+    json_key_texts(json, "differences", outcome->differences.items,
+                   outcome->differences.count);
     json_close(json, '}');
 }
 
@@ -45,18 +42,11 @@ static int rate_budgets(const Arguments *arguments, const char *method,
     Session session;
     int status = session_open_on(arguments, method, &session, diags);
     if (status == EXIT_DONE) {
-        const Program *program = session.compiled.program;
         const Lines *lines = session.budget.lines;
-        Results results;
-        Contributions contributions;
-        TallyResults tallies;
-        engine_rate(program, session.plans, lines, &results);
-        contributions_rate(program, session.plans, lines, &results, &contributions);
-        tallies_rate(program->tallies, &contributions, lines, &tallies);
-        *uncovered = coverage_on(coverage, lines, &results, &tallies);
-        tallies_free(&tallies);
-        contributions_free(&contributions);
-        results_free(&results);
+        Rated rated;
+        rate_lines(session.compiled.program, session.plans, lines, &rated);
+        *uncovered = coverage_on(coverage, lines, &rated.results, &rated.tallies);
+        rated_free(&rated);
     }
     session_close(&session);
     return status;

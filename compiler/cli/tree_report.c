@@ -5,8 +5,9 @@
 
 #include "compiler/cli/wrap.h"
 #include "compiler/rule_tree.h"
+#include "runtime/base/names_text.h"
 #include "runtime/base/text.h"
-#include "runtime/engine/contribute.h"
+#include "runtime/engine/rated.h"
 #include "runtime/report/count_text.h"
 
 /* Names longer than this push the figures of their own line only. */
@@ -22,16 +23,10 @@ static RuleTree *tree_of(const Session *session)
     if (session->plans == NULL)
         return tree;
     const Lines *lines = session->budget.lines;
-    Results results;
-    Contributions contributions;
-    TallyResults tallies;
-    engine_rate(program, session->plans, lines, &results);
-    contributions_rate(program, session->plans, lines, &results, &contributions);
-    tallies_rate(program->tallies, &contributions, lines, &tallies);
-    rule_tree_weigh(tree, lines, &results, &tallies);
-    tallies_free(&tallies);
-    contributions_free(&contributions);
-    results_free(&results);
+    Rated rated;
+    rate_lines(program, session->plans, lines, &rated);
+    rule_tree_weigh(tree, lines, &rated.results, &rated.tallies);
+    rated_free(&rated);
     return tree;
 }
 
@@ -123,16 +118,13 @@ static void put_row(Text *out, const RuleTree *tree, const TreeWidths *widths,
 
 static const char *beats_text(const TreeNode *node)
 {
-    Text list = {0};
     uint32_t count = node->beats.count;
     uint32_t shown = count <= MOST_NAMES + 1 ? count : MOST_NAMES;
-    if (node->over != NULL)
-        text_put(&list, SAY(TEXT_TREE_WHOLE, node->over->name));
-    for (uint32_t i = 0; i < shown; i++)
-        text_format(&list, "%s%s", list.size ? ", " : "", node->beats.items[i]);
-    if (shown < count)
-        text_put(&list, SAY(TEXT_AND_OTHERS, text_make("%u", count - shown)));
-    return list.size ? text_get(&list) : NULL;
+    const char *names = names_text(node->beats.items, shown, count);
+    if (node->over == NULL)
+        return count ? names : NULL;
+    const char *whole = SAY(TEXT_TREE_WHOLE, node->over->name);
+    return count ? text_make("%s, %s", whole, names) : whole;
 }
 
 static void put_node(Text *out, const RuleTree *tree, const TreeWidths *widths,

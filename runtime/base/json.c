@@ -96,3 +96,12 @@ void json_key_amount(Json *json, const char *key, Sum cents)
     json_key(json, key);
     json_amount(json, cents);
 }
+
+void json_key_texts(Json *json, const char *key, const char *const *texts, uint32_t count)
+{
+    json_key(json, key);
+    json_open(json, '[');
+    for (uint32_t i = 0; i < count; i++)
+        json_string(json, texts[i]);
+    json_close(json, ']');
+}

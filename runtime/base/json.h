@@ -26,6 +26,9 @@ void json_amount(Json *json, Sum cents);
 void json_number(Json *json, const char *digits); /* as written; NULL is null */
 void json_boolean(Json *json, bool value);
 
+/* A list of COUNT strings. */
+void json_key_texts(Json *json, const char *key, const char *const *texts, uint32_t count);
+
 void json_key_text(Json *json, const char *key, const char *string);
 void json_key_integer(Json *json, const char *key, int64_t number);
 void json_key_amount(Json *json, const char *key, Sum cents);

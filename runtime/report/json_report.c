@@ -241,11 +241,8 @@ void report_json(const Run *run, Text *out)
     json_key_text(&json, "titre", run->program->title);
     json_key_text(&json, "version", run->program->version);
     if (run->program->adaptations.count != 0) {
-        json_key(&json, "adaptations");
-        json_open(&json, '[');
-        for (uint32_t i = 0; i < run->program->adaptations.count; i++)
-            json_string(&json, run->program->adaptations.items[i]);
-        json_close(&json, ']');
+        json_key_texts(&json, "adaptations", run->program->adaptations.items,
+                       run->program->adaptations.count);
     }
     json_key_text(&json, "statut", run->program->status);
     json_close(&json, '}');

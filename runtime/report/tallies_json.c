@@ -258,11 +258,7 @@ static void put_account(Json *json, const TallyYear *year)
     put_number(json, "preserve", account->preserved, 2);
     put_number(json, "dette_cloture", account->closing, 2);
     put_number(json, "taux_de_couverture", account->cover, QUANTITY_DECIMALS);
-    json_key(json, "manque");
-    json_open(json, '[');
-    for (uint32_t i = 0; i < account->missing.count; i++)
-        json_string(json, account->missing.items[i]);
-    json_close(json, ']');
+    json_key_texts(json, "manque", account->missing.items, account->missing.count);
 }
 
 static void put_capital(Json *json, const ProgramTally *tally, const TallyTotals *totals)
