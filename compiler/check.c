@@ -5,6 +5,7 @@
 #include "compiler/compose.h"
 #include "compiler/findings.h"
 #include "compiler/possible.h"
+#include "compiler/precedence.h"
 #include "compiler/reach.h"
 #include "compiler/table_diagram.h"
 #include "compiler/tally_check.h"
@@ -99,12 +100,9 @@ static Ref outside_exceptions(Decision *decision, const Rule *rule)
     const Method *method = decision->domain->method;
     Ref where = diagram_and(decision->diagram, decision->rules[rule->index],
                             tally_inside(decision));
-    for (uint32_t i = 0; i < method->rules.count && where != REF_FALSE; i++) {
-        const Rule *other = method->rules.items[i];
-        for (uint32_t j = 0; j < other->beats.count; j++)
-            if (other->beats.items[j] == rule)
-                where = diagram_if(decision->diagram, decision->rules[i], REF_FALSE, where);
-    }
+    for (uint32_t i = 0; i < method->rules.count && where != REF_FALSE; i++)
+        if (rule_beats(method->rules.items[i], rule))
+            where = diagram_if(decision->diagram, decision->rules[i], REF_FALSE, where);
     return where;
 }
 

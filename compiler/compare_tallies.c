@@ -283,23 +283,6 @@ static bool gives_item(const Rule *rule, uint32_t *const *rows, uint32_t item)
     return false;
 }
 
-static bool concludes_on(const ConclusionList *conclusions, const Tally *tally)
-{
-    for (uint32_t i = 0; i < conclusions->count; i++)
-        if (conclusions->items[i].tally == tally)
-            return true;
-    return false;
-}
-
-/* Does RULE, or a row of it, add to TALLY? */
-static bool speaks_of(const Rule *rule, const Tally *tally)
-{
-    bool speaks = concludes_on(&rule->conclusions, tally);
-    for (uint32_t i = 0; !speaks && i < rule->rows.count; i++)
-        speaks = concludes_on(&rule->rows.items[i].conclusions, tally);
-    return speaks;
-}
-
 /* Calls VISIT for each rule of the side and each item that it gives: where, in common. */
 typedef void GiveVisit(Adding *adding, const Rule *rule, uint32_t item, Ref gives,
                        void *context);
@@ -313,7 +296,7 @@ static void visit_rules(Adding *adding, GiveVisit *visit, void *context)
     Ref inside = tally_inside(own);
     for (uint32_t i = 0; i < method->rules.count; i++) {
         const Rule *rule = method->rules.items[i];
-        if (!speaks_of(rule, tally))
+        if (!rule_adds_to(rule, tally))
             continue;
         uint32_t **rows = rows_of(adding, rule);
         Ref applies = diagram_and(own->diagram, own->rules[i], inside);

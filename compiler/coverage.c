@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "compiler/precedence.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 #include "runtime/engine/condition.h"
@@ -98,32 +99,6 @@ static bool may_meet(const Compiled *compiled, const Rule *a, const Rule *b)
     return false;
 }
 
-static bool beats(const Rule *rule, const Rule *other)
-{
-    for (uint32_t i = 0; i < rule->beats.count; i++)
-        if (rule->beats.items[i] == other)
-            return true;
-    return false;
-}
-
-/* The rubrique of OVER when RULE wins over all its rules, and there are several. */
-static const Rubrique *whole_rubrique(const Method *method, const Rule *rule,
-                                      const Rule *over)
-{
-    uint32_t count = 0;
-    if (over->rubrique == NULL)
-        return NULL;
-    for (uint32_t i = 0; i < method->rules.count; i++) {
-        const Rule *other = method->rules.items[i];
-        if (other->rubrique != over->rubrique || other == rule)
-            continue;
-        if (!beats(rule, other))
-            return NULL;
-        count++;
-    }
-    return count > 1 ? over->rubrique : NULL;
-}
-
 static bool is_of(const ExceptionPair *pair, const Rule *rule, const Rule *over)
 {
     return pair->rule == rule && (pair->over == over || (pair->rubrique != NULL &&
@@ -149,7 +124,12 @@ static void list_exceptions(Coverage *coverage)
                 !may_meet(coverage->compiled, rule, over))
                 continue;
             *list_push(&coverage->exceptions) = (ExceptionPair){
-                .rule = rule, .over = over, .rubrique = whole_rubrique(method, rule, over)};
+                .rule = rule,
+                .over = over,
+                .rubrique = over->rubrique != NULL &&
+                                    rule_beats_rubrique(method, rule, over->rubrique)
+                                ? over->rubrique
+                                : NULL};
         }
     }
 }

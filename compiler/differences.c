@@ -49,7 +49,7 @@ static Ref with_set(void *context, uint32_t number, uint32_t set)
     return REF_LEAF(group_number(cutting, group));
 }
 
-static int by_size(const void *a, const void *b)
+int difference_order(const void *a, const void *b)
 {
     const Difference *first = a, *second = b;
     if (first->cell_count != second->cell_count)
@@ -90,7 +90,7 @@ static Ref any_of(Diagram *diagram, const Differences *differences, uint32_t fir
 void subject_close(ComparedPlan *plan, Subject *subject)
 {
     Diagram *diagram = plan->common->decision->diagram;
-    list_sort(&subject->differences, by_size);
+    list_sort(&subject->differences, difference_order);
     subject->cell_count = places_count(
         plan->book, any_of(diagram, &subject->differences, 0, subject->differences.count));
 }

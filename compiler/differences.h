@@ -26,6 +26,9 @@ void groups_name(Groups *groups, uint32_t number, const char *from, const char *
  * of no cell are left out. */
 void groups_cut(Groups *groups, Ref changes, Ref first, Ref second);
 
+/* For qsort: of two Difference, the one of most cells first; then as they read. */
+int difference_order(const void *a, const void *b);
+
 /* Puts the differences of SUBJECT in order, and counts the cells of all of them. */
 void subject_close(ComparedPlan *plan, Subject *subject);
 

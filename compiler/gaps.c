@@ -19,9 +19,12 @@ Gaps *gaps_of(const Compiled *compiled)
     const Method *method = compiled->method;
     Gaps *gaps = mem_new(Gaps);
     gaps->books = mem_array(method->plans.count + 1, sizeof *gaps->books);
+    uint32_t *all = mem_bytes(method->plans.count + 1, sizeof *all);
     for (uint32_t plan = 0; plan < method->plans.count; plan++)
-        if (method->plans.items[plan].transposition == NULL)
+        if (method->plans.items[plan].transposition == NULL) {
             gaps->books[plan] = decision_places(compiled->decisions[plan]);
+            all[plan] = places_all(gaps->books[plan]);
+        }
     for (uint32_t axis = 0; axis < method->axes.count; axis++) {
         for (uint32_t plan = 0; plan < method->plans.count; plan++) {
             if (gaps->books[plan] == NULL)
@@ -32,7 +35,7 @@ Gaps *gaps_of(const Compiled *compiled)
             gap->plan = plan;
             gap->where = gap_of(decision, &decision->axes[axis]);
             gap->places = places_of(gaps->books[plan], gap->where);
-            gap->all = places_all(gaps->books[plan]);
+            gap->all = all[plan];
         }
     }
     return gaps;

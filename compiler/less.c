@@ -250,9 +250,10 @@ static void name_rows(const Trial *trial, const LessPlan *plan, Ref region)
     for (uint32_t i = 0; i < table->rows.count; i++)
         if (i != gone && !bits_has(trial->after.rows[table->index], i) &&
             rows_meet(&rows[i], &rows[gone]) &&
-            decision_allows(decision,
-                            diagram_and(decision->diagram, region,
-                                        less_row_taken(&trial->after, decision, table, i))))
+            decision_allows(
+                decision, diagram_and(decision->diagram, region,
+                                      row_taken_without(decision, table, i,
+                                                        trial->after.rows[table->index]))))
             add_name(trial->proof, decider_name((Decider){table, &table->rows.items[i]}));
 }
 
@@ -287,8 +288,9 @@ static Ref row_region(const Trial *trial, const LessPlan *plan, const AxisDecisi
 {
     Ref wins = candidate_decides(plan->decision, axis, candidate);
     const Rule *table = trial->decider.rule;
-    Ref taken = less_row_taken(&trial->less->rules, plan->decision, table,
-                               (uint32_t)(trial->decider.row - table->rows.items));
+    Ref taken = row_taken_without(plan->decision, table,
+                                  (uint32_t)(trial->decider.row - table->rows.items),
+                                  trial->less->rules.rows[table->index]);
     return diagram_and(plan->decision->diagram, wins, taken);
 }
 

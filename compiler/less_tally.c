@@ -1,21 +1,8 @@
 /* less_tally.c -- what rules add to tallies once some of them are gone. */
 #include "compiler/less_tally.h"
 
-#include "compiler/table_diagram.h"
 #include "compiler/tally_check.h"
 #include "compiler/wins.h"
-
-Ref less_row_taken(const LessRules *rules, Decision *decision, const Rule *table,
-                   uint32_t row)
-{
-    const IndexedRow *rows = decision->tables[table->index]->rows;
-    Ref taken = wins_of_row(decision, table, row);
-    for (uint32_t i = 0; i < row && table->policy == TABLE_FIRST; i++)
-        if (!bits_has(rules->rows[table->index], i) && rows_meet(&rows[i], &rows[row]))
-            taken = diagram_if(decision->diagram, wins_of_row(decision, table, i),
-                               REF_FALSE, taken);
-    return taken;
-}
 
 /* Where DECIDER applies, beaten or not. */
 static Ref applies(const LessTally *asked, const LessRules *rules, Decider decider)
@@ -25,8 +12,9 @@ static Ref applies(const LessTally *asked, const LessRules *rules, Decider decid
     if (decider.row == NULL)
         return where;
     uint32_t row = (uint32_t)(decider.row - decider.rule->rows.items);
-    return diagram_and(decision->diagram, where,
-                       less_row_taken(rules, decision, decider.rule, row));
+    return diagram_and(
+        decision->diagram, where,
+        row_taken_without(decision, decider.rule, row, rules->rows[decider.rule->index]));
 }
 
 /* Where RULE, or a row of it, adds to the tally, beaten or not. */

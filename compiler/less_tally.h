@@ -13,10 +13,6 @@ typedef struct LessRules {
     Bits *beaten; /* by rule: those still there that it wins over, directly or not */
 } LessRules;
 
-/* Where the row numbered ROW passes its tests and its table takes it. */
-Ref less_row_taken(const LessRules *rules, Decision *decision, const Rule *table,
-                   uint32_t row);
-
 typedef struct LessTally {
     Decision *decision;
     const Tally *tally;

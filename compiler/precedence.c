@@ -69,3 +69,25 @@ void precedence_close(Method *method, Diags *diags)
         if (walk.marks[i] == UNSEEN)
             close_rule(&walk, method->rules.items[i]);
 }
+
+bool rule_beats(const Rule *rule, const Rule *other)
+{
+    for (uint32_t i = 0; i < rule->beats.count; i++)
+        if (rule->beats.items[i] == other)
+            return true;
+    return false;
+}
+
+bool rule_beats_rubrique(const Method *method, const Rule *rule, const Rubrique *rubrique)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < method->rules.count; i++) {
+        const Rule *other = method->rules.items[i];
+        if (other->rubrique != rubrique || other == rule)
+            continue;
+        if (!rule_beats(rule, other))
+            return false;
+        count++;
+    }
+    return count > 1;
+}

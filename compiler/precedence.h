@@ -9,4 +9,10 @@
  * circle is an error that shows it. */
 void precedence_close(Method *method, Diags *diags);
 
+/* Does RULE say, itself, that it wins over OTHER? */
+bool rule_beats(const Rule *rule, const Rule *other);
+
+/* Does it say so of every other rule of RUBRIQUE, and are they several? */
+bool rule_beats_rubrique(const Method *method, const Rule *rule, const Rubrique *rubrique);
+
 #endif

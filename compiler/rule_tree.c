@@ -4,6 +4,7 @@
 #include "compiler/compose.h"
 #include "compiler/coverage.h"
 #include "compiler/places.h"
+#include "compiler/precedence.h"
 #include "compiler/wins.h"
 #include "compiler/wording.h"
 #include "runtime/base/mem.h"
@@ -23,26 +24,10 @@ static uint32_t cells_of(TreeWork *work, Ref where)
 
 /* --- the shape ------------------------------------------------------------------------ */
 
-/* RULE beats every other rule of RUBRIQUE. */
-static bool beats_all(const Method *method, const Rule *rule, const Rubrique *rubrique)
-{
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < method->rules.count; i++) {
-        const Rule *other = method->rules.items[i];
-        bool found = other == rule || other->rubrique != rubrique;
-        count += !found;
-        for (uint32_t j = 0; j < rule->beats.count && !found; j++)
-            found = rule->beats.items[j] == other;
-        if (!found)
-            return false;
-    }
-    return count > 1;
-}
-
 static const Rubrique *whole_rubrique(const Method *method, const Rule *rule)
 {
     for (uint32_t i = 0; i < method->rubriques.count; i++)
-        if (beats_all(method, rule, method->rubriques.items[i]))
+        if (rule_beats_rubrique(method, rule, method->rubriques.items[i]))
             return method->rubriques.items[i];
     return NULL;
 }

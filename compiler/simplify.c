@@ -1,6 +1,8 @@
 /* simplify.c -- rules and rows that a method could do without. */
 #include "compiler/simplify.h"
 
+#include "compiler/precedence.h"
+
 #include "runtime/base/mem.h"
 
 static bool concludes(const Rule *rule)
@@ -8,35 +10,13 @@ static bool concludes(const Rule *rule)
     return rule->conclusions.count != 0 || rule->rows.count != 0;
 }
 
-static bool beats_directly(const Rule *rule, const Rule *other)
-{
-    for (uint32_t i = 0; i < rule->beats.count; i++)
-        if (rule->beats.items[i] == other)
-            return true;
-    return false;
-}
-
-/* RULE says so of the whole rubrique of OTHER. */
-static bool beats_rubrique(const Method *method, const Rule *rule, const Rule *other)
-{
-    uint32_t count = 0;
-    for (uint32_t i = 0; i < method->rules.count; i++) {
-        const Rule *of = method->rules.items[i];
-        if (of->rubrique != other->rubrique || of == rule)
-            continue;
-        if (!beats_directly(rule, of))
-            return false;
-        count++;
-    }
-    return other->rubrique != NULL && count > 1;
-}
-
 static void name_mentions(const Method *method, Spare *spare)
 {
     const Rule *rule = spare->decider.rule;
     for (uint32_t i = 0; i < method->rules.count && spare->decider.row == NULL; i++) {
         const Rule *other = method->rules.items[i];
-        if (beats_directly(other, rule) && !beats_rubrique(method, other, rule))
+        if (rule_beats(other, rule) &&
+            (rule->rubrique == NULL || !rule_beats_rubrique(method, other, rule->rubrique)))
             *list_push(&spare->named_by) = other->name;
     }
 }

@@ -16,7 +16,7 @@
 /* --- where rules add
  * ------------------------------------------------------------------------ */
 
-static bool concludes_on(const ConclusionList *conclusions, const Tally *tally)
+bool concludes_on(const ConclusionList *conclusions, const Tally *tally)
 {
     for (uint32_t i = 0; i < conclusions->count; i++)
         if (conclusions->items[i].tally == tally)

@@ -5,6 +5,8 @@
 #include "compiler/decide.h"
 #include "runtime/base/diag.h"
 
+bool concludes_on(const ConclusionList *conclusions, const Tally *tally);
+
 /* Does RULE, or a row of it, conclude on TALLY? */
 bool rule_adds_to(const Rule *rule, const Tally *tally);
 

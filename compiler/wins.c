@@ -17,15 +17,20 @@ Ref wins_of_row(Decision *decision, const Rule *table, uint32_t row)
     return applies;
 }
 
-Ref row_taken(Decision *decision, const Rule *table, uint32_t row)
+Ref row_taken_without(Decision *decision, const Rule *table, uint32_t row, Bits gone)
 {
-    const TableIndex *index = decision->tables[table->index];
+    const IndexedRow *rows = decision->tables[table->index]->rows;
     Ref taken = wins_of_row(decision, table, row);
     for (uint32_t i = 0; i < row && table->policy == TABLE_FIRST; i++)
-        if (rows_meet(&index->rows[i], &index->rows[row]))
+        if ((gone.words == NULL || !bits_has(gone, i)) && rows_meet(&rows[i], &rows[row]))
             taken = diagram_if(decision->diagram, wins_of_row(decision, table, i),
                                REF_FALSE, taken);
     return taken;
+}
+
+Ref row_taken(Decision *decision, const Rule *table, uint32_t row)
+{
+    return row_taken_without(decision, table, row, (Bits){0});
 }
 
 /* --- conclusions ---------------------------------------------------------------------- */
@@ -46,11 +51,7 @@ const Outcome *decider_outcome(Decider decider, const Axis *axis)
 
 bool decider_adds(Decider decider, const Tally *tally)
 {
-    const ConclusionList *conclusions = decider_conclusions(decider);
-    for (uint32_t i = 0; i < conclusions->count; i++)
-        if (conclusions->items[i].tally == tally)
-            return true;
-    return false;
+    return concludes_on(decider_conclusions(decider), tally);
 }
 
 /* --- winning -------------------------------------------------------------------------- */

@@ -9,6 +9,9 @@
  * première ligne`, where no row before applies.  The portée is left aside. */
 Ref row_taken(Decision *decision, const Rule *table, uint32_t row);
 
+/* The same, when the rows of GONE are no longer there. */
+Ref row_taken_without(Decision *decision, const Rule *table, uint32_t row, Bits gone);
+
 /* Where the row numbered ROW passes its tests. */
 Ref wins_of_row(Decision *decision, const Rule *table, uint32_t row);
 

@@ -4,6 +4,7 @@
 
 #include <string.h>
 
+#include "compiler/differences.h"
 #include "compiler/plan.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
@@ -146,13 +147,26 @@ static Difference *other_difference(Subject *subject, const char *from, const ch
     return added;
 }
 
-static void weigh_axis(Weighing *weighing, ComparedPlan *plan, uint32_t number,
-                       Subject *subject)
+/* Is LINE of the plan numbered NUMBER among those compared? */
+static bool is_of_plan(const Weighing *weighing, size_t line, uint32_t number)
+{
+    uint32_t document = weighing->lines->document[line];
+    return weighing->plans[document] != NULL && weighing->plan_numbers[document] == number;
+}
+
+static void move_line(const Weighing *weighing, Subject *subject, Difference *difference,
+                      size_t line)
+{
+    Cents cents = lines_amount(weighing->lines, line);
+    total_add(&difference->moved, cents);
+    total_add(&subject->moved, cents);
+}
+
+static void weigh_axis(Weighing *weighing, uint32_t number, Subject *subject)
 {
     const PairedAxis *axis = &weighing->comparison->pairing->axes.items[subject->number];
     for (size_t line = 0; line < weighing->lines->count; line++) {
-        uint32_t document = weighing->lines->document[line];
-        if (weighing->plans[document] == NULL || weighing->plan_numbers[document] != number)
+        if (!is_of_plan(weighing, line, number))
             continue;
         const Result *said[SIDES];
         const char *texts[SIDES];
@@ -167,28 +181,24 @@ static void weigh_axis(Weighing *weighing, ComparedPlan *plan, uint32_t number,
         if (difference == NULL)
             difference = other_difference(subject, texts[0], texts[1], said[0]->rules,
                                           said[1]->rules);
-        total_add(&difference->moved, lines_amount(weighing->lines, line));
-        total_add(&subject->moved, lines_amount(weighing->lines, line));
+        move_line(weighing, subject, difference, line);
     }
-    (void)plan;
 }
 
 /* Of tallies, the lines where the difference certainly holds. */
 static void weigh_tally(Weighing *weighing, uint32_t number, Subject *subject)
 {
     for (size_t line = 0; line < weighing->lines->count; line++) {
-        uint32_t document = weighing->lines->document[line];
-        if (weighing->plans[document] == NULL || weighing->plan_numbers[document] != number)
+        if (!is_of_plan(weighing, line, number))
             continue;
         Difference *difference = difference_at(weighing, subject, line);
         if (difference == NULL)
             continue;
-        total_add(&difference->moved, lines_amount(weighing->lines, line));
-        total_add(&subject->moved, lines_amount(weighing->lines, line));
+        move_line(weighing, subject, difference, line);
     }
 }
 
-/* Most euros first, then most lines, most cells, and as it was. */
+/* Most euros first, then most lines, and as it was. */
 static int by_euros(const void *a, const void *b)
 {
     const Difference *first = a, *second = b;
@@ -197,12 +207,7 @@ static int by_euros(const void *a, const void *b)
         return x > y ? -1 : 1;
     if (first->moved.lines != second->moved.lines)
         return first->moved.lines > second->moved.lines ? -1 : 1;
-    if (first->cell_count != second->cell_count)
-        return first->cell_count > second->cell_count ? -1 : 1;
-    int order = strcmp(first->from, second->from);
-    order = order ? order : strcmp(first->to, second->to);
-    order = order ? order : strcmp(first->rules[0], second->rules[0]);
-    return order ? order : strcmp(first->rules[1], second->rules[1]);
+    return difference_order(a, b);
 }
 
 void comparison_rate(MethodComparison *comparison, const Session sessions[SIDES])
@@ -220,7 +225,7 @@ void comparison_rate(MethodComparison *comparison, const Session sessions[SIDES]
         for (uint32_t j = 0; j < plan->subjects.count; j++) {
             Subject *subject = &plan->subjects.items[j];
             if (subject->kind == SUBJECT_AXIS)
-                weigh_axis(&weighing, plan, i, subject);
+                weigh_axis(&weighing, i, subject);
             else
                 weigh_tally(&weighing, i, subject);
             list_sort(&subject->differences, by_euros);
