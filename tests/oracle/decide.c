@@ -122,7 +122,7 @@ Oracle *oracle_new(const Method *method, const Plan *plan)
 /* --- what holds ------------------------------------------------------------------------
  */
 
-static bool formula_holds(const Formula *formula, const bool *truth)
+bool formula_holds(const Formula *formula, const bool *truth)
 {
     switch (formula->kind) {
     case FORMULA_TRUE:

@@ -74,4 +74,7 @@ bool axis_reads(const Method *method, const Axis *axis, const Axis *read);
 /* Every value of FIELD that can matter, absence apart. */
 const ValueList *oracle_values(Oracle *oracle, const Field *field);
 
+/* Does FORMULA hold, given the TRUTH of each test? */
+bool formula_holds(const Formula *formula, const bool *truth);
+
 #endif

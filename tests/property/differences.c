@@ -130,30 +130,15 @@ static void try_functions(Look *look, uint32_t account, int read)
 
 static void try_account(Look *look, uint32_t account, int read)
 {
-    static const int64_t ways[][2] = {
-        [IMPUTATION_DR] = {SENS_DEPENSE, MOUVEMENT_REEL},
-        [IMPUTATION_RR] = {SENS_RECETTE, MOUVEMENT_REEL},
-        [IMPUTATION_DOES] = {SENS_DEPENSE, MOUVEMENT_ORDRE_ENTRE_SECTIONS},
-        [IMPUTATION_DOIS] = {SENS_DEPENSE, MOUVEMENT_ORDRE_SECTION},
-        [IMPUTATION_ROES] = {SENS_RECETTE, MOUVEMENT_ORDRE_ENTRE_SECTIONS},
-        [IMPUTATION_ROIS] = {SENS_RECETTE, MOUVEMENT_ORDRE_SECTION},
-    };
-    const Nomenclature *plan = look->plan->nomenclature;
     for (int way = 0; way < IMPUTATIONS; way++) {
-        const char *chapter = account_chapter(plan, account, (Imputation)way, read);
-        if (chapter == NULL)
+        ImputationUse use;
+        if (!imputation_use(look->plan->nomenclature, account, (Imputation)way, read, &use))
             continue;
-        bool carried = strcmp(chapter, "001") == 0 || strcmp(chapter, "002") == 0;
-        bool investment =
-            account_section(plan, account, (Imputation)way, read) == PLAN_INVESTISSEMENT;
         put(look, FIELD_NATURE, account);
-        put(look, FIELD_SENS, ways[way][0]);
-        put(look, FIELD_MOUVEMENT,
-            carried && ways[way][1] == MOUVEMENT_REEL ? MOUVEMENT_REPORT : ways[way][1]);
-        put(look, FIELD_SECTION,
-            investment ? SECTION_INVESTISSEMENT : SECTION_FONCTIONNEMENT);
-        uint32_t node = code_node(&plan->trees[CODE_CHAPTER], chapter, strlen(chapter));
-        put(look, FIELD_CHAPITRE, node == NODE_NONE ? -1 : (int64_t)node);
+        put(look, FIELD_SENS, use.sens);
+        put(look, FIELD_MOUVEMENT, use.movement);
+        put(look, FIELD_SECTION, use.section);
+        put(look, FIELD_CHAPITRE, use.chapter == NODE_NONE ? -1 : (int64_t)use.chapter);
         try_functions(look, account, read);
     }
 }

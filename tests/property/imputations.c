@@ -108,7 +108,8 @@ static bool new_use(Search *search, int year)
     return added;
 }
 
-static void try_use(Search *search, uint32_t account, Imputation way, int year)
+bool imputation_use(const Nomenclature *plan, uint32_t account, Imputation way, int year,
+                    ImputationUse *use)
 {
     static const struct {
         int64_t sens, movement;
@@ -120,24 +121,32 @@ static void try_use(Search *search, uint32_t account, Imputation way, int year)
         [IMPUTATION_ROES] = {SENS_RECETTE, MOUVEMENT_ORDRE_ENTRE_SECTIONS},
         [IMPUTATION_ROIS] = {SENS_RECETTE, MOUVEMENT_ORDRE_SECTION},
     };
-    static const FieldId fields[] = {FIELD_NATURE, FIELD_CHAPITRE, FIELD_SENS,
-                                     FIELD_SECTION};
-    const Nomenclature *plan = search->plan->nomenclature;
     const char *chapter = account_chapter(plan, account, way, year);
     if (chapter == NULL)
-        return;
+        return false;
     bool carried = strcmp(chapter, "001") == 0 || strcmp(chapter, "002") == 0;
-    int64_t movement = ways[way].movement;
-    if (carried && movement == MOUVEMENT_REEL)
-        movement = MOUVEMENT_REPORT;
     bool investment = account_section(plan, account, way, year) == PLAN_INVESTISSEMENT;
+    *use = (ImputationUse){
+        .sens = ways[way].sens,
+        .movement = carried && ways[way].movement == MOUVEMENT_REEL ? MOUVEMENT_REPORT
+                                                                    : ways[way].movement,
+        .section = investment ? SECTION_INVESTISSEMENT : SECTION_FONCTIONNEMENT,
+        .chapter = code_node(&plan->trees[CODE_CHAPTER], chapter, strlen(chapter))};
+    return true;
+}
+
+static void try_use(Search *search, uint32_t account, Imputation way, int year)
+{
+    static const FieldId fields[] = {FIELD_NATURE, FIELD_CHAPITRE, FIELD_SENS,
+                                     FIELD_SECTION};
+    ImputationUse use;
+    if (!imputation_use(search->plan->nomenclature, account, way, year, &use))
+        return;
     put_tests(search, FIELD_NATURE, code_value, account, false);
-    put_tests(search, FIELD_CHAPITRE, code_value,
-              code_node(&plan->trees[CODE_CHAPTER], chapter, strlen(chapter)), false);
-    put_tests(search, FIELD_SENS, number_value, ways[way].sens, false);
-    put_tests(search, FIELD_MOUVEMENT, number_value, movement, false);
-    put_tests(search, FIELD_SECTION, number_value,
-              investment ? SECTION_INVESTISSEMENT : SECTION_FONCTIONNEMENT, false);
+    put_tests(search, FIELD_CHAPITRE, code_value, use.chapter, false);
+    put_tests(search, FIELD_SENS, number_value, use.sens, false);
+    put_tests(search, FIELD_MOUVEMENT, number_value, use.movement, false);
+    put_tests(search, FIELD_SECTION, number_value, use.section, false);
     if (new_use(search, year))
         try_absences(search, year, fields, sizeof fields / sizeof *fields);
 }

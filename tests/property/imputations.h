@@ -16,4 +16,15 @@ typedef bool ImputationVisit(void *context, const bool *truth, uint32_t use);
 bool imputations_visit(Oracle *oracle, const Plan *plan, ImputationVisit *visit,
                        void *context);
 
+/* What an account used in one way says of the rest of its imputation. */
+typedef struct ImputationUse {
+    int64_t sens, movement, section; /* choices of the fields */
+    uint32_t chapter;                /* node, or NODE_NONE */
+} ImputationUse;
+
+/* ACCOUNT used in WAY in YEAR, brought into the plans read; false when PLAN does not allow
+ * it. */
+bool imputation_use(const Nomenclature *plan, uint32_t account, Imputation way, int year,
+                    ImputationUse *use);
+
 #endif

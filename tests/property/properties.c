@@ -22,28 +22,6 @@ typedef struct Search {
     Expected expected[PROPERTY_COUNT];
 } Search;
 
-static bool formula_true(const Formula *formula, const bool *truth)
-{
-    switch (formula->kind) {
-    case FORMULA_TRUE:
-        return true;
-    case FORMULA_FALSE:
-        return false;
-    case FORMULA_TEST:
-        return truth[formula->test->index];
-    case FORMULA_NOT:
-        return !formula_true(formula->parts.items[0], truth);
-    case FORMULA_ALL:
-    case FORMULA_ANY:
-        break;
-    }
-    bool all = formula->kind == FORMULA_ALL;
-    for (uint32_t i = 0; i < formula->parts.count; i++)
-        if (formula_true(formula->parts.items[i], truth) != all)
-            return !all;
-    return all;
-}
-
 static bool is_allowed(const Allowed *allowed, const OracleAnswer *answer)
 {
     if (answer->kind == OUTCOME_CLASS)
@@ -81,7 +59,7 @@ static bool look_all(void *context, const bool *truth, uint32_t use)
     world_decide(&world, method->axes.items[0], &ways);
     for (int i = 0; i < PROPERTY_COUNT; i++) {
         Expected *expected = &search->expected[i];
-        if (formula_true(expected->property->condition, truth))
+        if (formula_holds(expected->property->condition, truth))
             look(expected, &ways.items[0], use);
     }
     return false;
