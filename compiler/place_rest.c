@@ -1,6 +1,7 @@
 /* place_rest.c -- what a diagram asks of a line, in words. */
 #include "compiler/place_rest.h"
 
+#include "compiler/conditions.h"
 #include "runtime/answers/value.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/money.h"
@@ -164,7 +165,7 @@ const char *classes_text(const Decision *decision, uint32_t variable, Bits class
         return ranges_text(decision->domain->plan, asked, classes);
     case VARIABLE_MENTIONS:
         return SAY(bits_has(classes, 1) ? TEXT_PLACE_MENTIONS : TEXT_PLACE_WITHOUT,
-                   asked->title, asked->words.patterns[0]);
+                   asked->title, word_written(method, asked->words.patterns[0]));
     case VARIABLE_ABSENT:
         return SAY(bits_has(classes, 1) ? TEXT_PLACE_ABSENT : TEXT_PLACE_PRESENT,
                    asked->title);
@@ -315,8 +316,9 @@ static void put_without(Text *text, const Decision *decision, const Case *one)
             continue;
         title = variable->title;
         if (count++ < MOST_WORDS)
-            text_format(&words, "%s« %s »", words.size ? ", " : "",
-                        variable->words.patterns[0]);
+            text_format(
+                &words, "%s« %s »", words.size ? ", " : "",
+                word_written(decision->domain->method, variable->words.patterns[0]));
     }
     if (count == 0)
         return;

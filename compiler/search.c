@@ -2,6 +2,7 @@
 #include "compiler/search.h"
 
 #include "compiler/codes.h"
+#include "compiler/conditions.h"
 #include "runtime/answers/value.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/rational.h"
@@ -124,8 +125,7 @@ static void witness_variable(Text *text, const Domain *domain, const Variable *v
     case VARIABLE_MENTIONS:
         if (!bits_has(allowed, 0))
             text_put(text, SAY(TEXT_WITNESS_MENTIONS, title,
-                               hash_get(&domain->method->words_written,
-                                        variable->words.patterns[0])));
+                               word_written(domain->method, variable->words.patterns[0])));
         break;
     case VARIABLE_ABSENT:
         if (!bits_has(allowed, 0))
