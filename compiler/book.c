@@ -131,10 +131,10 @@ static const BookTable *table_of(Decision *decision, const Rule *table, const Ax
 {
     BookRow *rows;
     const BookTable *written = book_table(decision, table, &rows);
-    for (uint32_t i = 0; i < written->row_count; i++) {
-        const Outcome *outcome = row_outcome(&table->rows.items[i], axis);
-        rows[i].leaf = outcome ? verdict_of(&decision->verdicts, outcome) : 0;
-    }
+    const uint32_t *verdicts =
+        table_verdicts(decision, decision->tables[table->index], axis);
+    for (uint32_t i = 0; i < written->row_count; i++)
+        rows[i].leaf = verdicts[i];
     return written;
 }
 

@@ -26,7 +26,7 @@ static bool applies_somewhere(const Method *method, Decision *const *decisions,
 
 static bool wins_somewhere(Decision *decision, const AxisDecision *axis, uint32_t candidate)
 {
-    Ref wins = said_somewhere(decision, candidate_wins(decision, axis, candidate));
+    Ref wins = candidate_decides(decision, axis, candidate);
     return decision_allows(decision, wins);
 }
 
@@ -192,7 +192,7 @@ static void rows_deciding(Decision *decision, const Rule *table, Bits decides)
         if (candidate == CANDIDATE_NONE)
             continue;
         Bits rows = bits_new(table->rows.count + 1);
-        Ref wins = said_somewhere(decision, candidate_wins(decision, axis, candidate));
+        Ref wins = candidate_decides(decision, axis, candidate);
         table_rows_taken(decision, index, wins, rows);
         keep_concluding(table, axis->axis, NULL, rows, decides);
     }

@@ -330,15 +330,27 @@ static Ref wins_less(Decision *decision, const AxisDecision *axis, uint32_t cand
     return wins;
 }
 
-Ref candidate_wins(Decision *decision, const AxisDecision *axis, uint32_t candidate)
+static const Candidate *with_wins(Decision *decision, const AxisDecision *axis,
+                                  uint32_t candidate)
 {
     Candidate *asked = &axis->candidates[candidate];
     if (asked->wins_known)
-        return asked->wins;
-    Ref wins = wins_less(decision, axis, candidate);
+        return asked;
+    asked->wins = wins_less(decision, axis, candidate);
+    asked->decides =
+        asked->wins == asked->says ? asked->applies : said_somewhere(decision, asked->wins);
     asked->wins_known = !diagram_full(decision->diagram);
-    asked->wins = wins;
-    return wins;
+    return asked;
+}
+
+Ref candidate_wins(Decision *decision, const AxisDecision *axis, uint32_t candidate)
+{
+    return with_wins(decision, axis, candidate)->wins;
+}
+
+Ref candidate_decides(Decision *decision, const AxisDecision *axis, uint32_t candidate)
+{
+    return with_wins(decision, axis, candidate)->decides;
 }
 
 uint32_t disagreement_verdict(Decision *decision, const Axis *axis,

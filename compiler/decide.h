@@ -32,7 +32,7 @@ typedef struct Candidate {
     const PerimeterRule *clause; /* CANDIDATE_PERIMETER; NULL: nothing keeps the line */
     uint32_t verdict;            /* what it says; 0 of a table, whose rows say */
     Ref says, applies;
-    Ref wins; /* once WINS_KNOWN: candidate_wins */
+    Ref wins, decides; /* once WINS_KNOWN: candidate_wins, candidate_decides */
     bool wins_known;
     Bits beats, beaten_by; /* by candidate, transitive; several share one set */
 } Candidate;
@@ -103,6 +103,9 @@ uint32_t decision_size(const Decision *decision);
 
 /* What a candidate of AXIS says where no other beats it; 0 elsewhere. */
 Ref candidate_wins(Decision *decision, const AxisDecision *axis, uint32_t candidate);
+
+/* Where it says something and no other beats it; boolean. */
+Ref candidate_decides(Decision *decision, const AxisDecision *axis, uint32_t candidate);
 
 /* Where a diagram of SAYS leaves says something. */
 Ref said_somewhere(Decision *decision, Ref says);

@@ -121,7 +121,7 @@ static Ref winner_sets(Deciders *deciders, int side, const AxisDecision *decisio
     if (!may_decide(common, side, winner, where))
         return REF_LEAF(0);
     Adding adding = {deciders, winner->name, NULL};
-    Ref wins = said_somewhere(own, candidate_wins(own, decision, candidate));
+    Ref wins = candidate_decides(own, decision, candidate);
     if (asks_axes(own, wins)) {
         wins = decision_may_hold(own, wins, true);
     } else if (winner->rule != NULL && winner->rule->policy != TABLE_NONE) {

@@ -8,7 +8,7 @@ Ref gap_of(Decision *decision, const AxisDecision *axis)
 {
     for (uint32_t i = 0; i < axis->candidate_count; i++)
         if (axis->candidates[i].kind == CANDIDATE_OTHERWISE) {
-            Ref wins = said_somewhere(decision, candidate_wins(decision, axis, i));
+            Ref wins = candidate_decides(decision, axis, i);
             return decision_may_hold(decision, wins, true);
         }
     return REF_FALSE;

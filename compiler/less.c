@@ -127,7 +127,7 @@ static TableIndex index_without(Decision *decision, const LessRules *rules,
                                 const Rule *table, const Row *row)
 {
     const TableIndex *whole = decision->tables[table->index];
-    TableIndex index = {.table = table, .count = whole->count};
+    TableIndex index = {.table = table, .count = whole->count, .verdicts = whole->verdicts};
     uint32_t gone = row ? (uint32_t)(row - table->rows.items) : 0;
     index.rows = mem_array(index.count + 1, sizeof *index.rows);
     for (uint32_t i = 0; i < index.count; i++) {
@@ -265,7 +265,7 @@ static void name_winners(const Trial *trial, const LessPlan *plan, const AxisDec
         const Candidate *candidate = &axis->candidates[i];
         if (candidate->rule == trial->decider.rule)
             continue;
-        Ref wins = said_somewhere(decision, candidate_wins(decision, axis, i));
+        Ref wins = candidate_decides(decision, axis, i);
         if (decision_allows(decision, diagram_and(decision->diagram, region, wins)))
             add_name(trial->proof, candidate->name);
     }
@@ -285,8 +285,7 @@ static void count_cells(const Trial *trial, const LessPlan *plan, Ref where)
 static Ref row_region(const Trial *trial, const LessPlan *plan, const AxisDecision *axis,
                       uint32_t candidate)
 {
-    Ref wins =
-        said_somewhere(plan->decision, candidate_wins(plan->decision, axis, candidate));
+    Ref wins = candidate_decides(plan->decision, axis, candidate);
     const Rule *table = trial->decider.rule;
     Ref taken = less_row_taken(&trial->less->rules, plan->decision, table,
                                (uint32_t)(trial->decider.row - table->rows.items));

@@ -382,22 +382,52 @@ static int by_life(const void *a, const void *b)
                                     : (x->way < y->way ? -1 : x->way > y->way);
 }
 
+/* Rows kept, the first of which another may agree with. */
+typedef struct KeptRows {
+    PlaceBook *book;
+    UseRow *rows;
+    uint32_t count;
+    Hash known; /* what a row asks, and when it asks nothing -> number: the row it joined */
+} KeptRows;
+
+static HashEntry *row_entry(KeptRows *kept, const UseRow *row, bool *added)
+{
+    uint32_t count = kept->book->groups.count;
+    size_t rests = count * sizeof *row->rests, empty = count * sizeof *row->empty;
+    char *key = mem_bytes(rests + empty + 1, 1);
+    memcpy(key, row->rests, rests);
+    memcpy(key + rests, row->empty, empty);
+    return hash_add(&kept->known, key, rests + empty, added);
+}
+
+/* The first of KEPT that ROW agrees with, or their count. */
+static uint32_t first_agreeing(KeptRows *kept, const UseRow *row)
+{
+    bool added;
+    HashEntry *entry = row_entry(kept, row, &added);
+    if (!added)
+        return (uint32_t)entry->number;
+    uint32_t into = 0;
+    while (into < kept->count && !row_agrees(kept->book, &kept->rows[into], row))
+        into++;
+    entry->number = into;
+    return into;
+}
+
 /* The rows that live most first, so that the others find their own among them. */
 static void join_rows(Cut *cut)
 {
-    uint32_t kept = 0, groups = cut->book->groups.count;
     list_sort(&cut->rows, by_life);
+    KeptRows kept = {.book = cut->book, .rows = cut->rows.items};
     for (uint32_t i = 0; i < cut->rows.count; i++) {
-        uint32_t into = 0;
-        while (into < kept &&
-               !row_agrees(cut->book, &cut->rows.items[into], &cut->rows.items[i]))
-            into++;
-        if (into == kept)
-            cut->rows.items[kept++] = cut->rows.items[i];
+        const UseRow row = cut->rows.items[i];
+        uint32_t into = first_agreeing(&kept, &row);
+        if (into == kept.count)
+            kept.rows[kept.count++] = row;
         else
-            row_join(&cut->rows.items[into], &cut->rows.items[i], groups);
+            row_join(&kept.rows[into], &row, cut->book->groups.count);
     }
-    cut->rows.count = kept;
+    cut->rows.count = kept.count;
 }
 
 /* --- places ------------------------------------------------------------------------------

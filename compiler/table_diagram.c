@@ -57,6 +57,8 @@ TableIndex *table_index(const Decision *decision, const Rule *table)
     TableIndex *index = mem_new(TableIndex);
     index->table = table;
     index->count = table->rows.count;
+    index->verdicts =
+        mem_array(decision->domain->method->axes.count + 1, sizeof *index->verdicts);
     index->rows = mem_array(index->count + 1, sizeof *index->rows);
     for (uint32_t i = 0; i < index->count; i++)
         index->rows[i] = index_row(decision, &table->rows.items[i]);
@@ -354,17 +356,32 @@ const Outcome *row_outcome(const Row *row, const Axis *axis)
     return NULL;
 }
 
+const uint32_t *table_verdicts(Decision *decision, const TableIndex *index,
+                               const Axis *axis)
+{
+    uint32_t **known = &index->verdicts[axis->index];
+    if (*known != NULL)
+        return *known;
+    *known = mem_bytes(index->count + 1, sizeof **known);
+    for (uint32_t i = 0; i < index->count; i++) {
+        const Outcome *outcome = row_outcome(&index->table->rows.items[i], axis);
+        if (outcome != NULL)
+            (*known)[i] = verdict_of(&decision->verdicts, outcome);
+    }
+    return *known;
+}
+
 /* WORDS: every row needs a word, since the portée does. */
 static Ref rows_say(Decision *decision, const TableIndex *index, const Axis *axis,
                     bool words)
 {
     Rows rows = {decision, axis, index->table};
     uint32_t *leaves = mem_bytes(index->count + 1, sizeof *leaves);
+    const uint32_t *verdicts = table_verdicts(decision, index, axis);
     for (uint32_t i = 0; i < index->count; i++) {
-        const Outcome *outcome = row_outcome(&index->table->rows.items[i], axis);
         bool needs = decision->words_settle && (words || index->rows[i].wordy);
-        if (outcome != NULL)
-            leaves[i] = SAYS(verdict_of(&decision->verdicts, outcome), needs);
+        if (verdicts[i] != 0)
+            leaves[i] = SAYS(verdicts[i], needs);
     }
     return table_diagram(&(TableReading){.decision = decision,
                                          .index = index,

@@ -26,6 +26,7 @@ typedef struct TableIndex {
     const Rule *table;
     IndexedRow *rows;
     uint32_t count;
+    uint32_t **verdicts; /* by axis, NULL until asked: table_verdicts */
 } TableIndex;
 
 TableIndex *table_index(const Decision *decision, const Rule *table);
@@ -61,6 +62,10 @@ void table_rows_taken(Decision *decision, const TableIndex *index, Ref where, Bi
 
 /* May one line pass the tests of both rows? */
 bool rows_meet(const IndexedRow *a, const IndexedRow *b);
+
+/* By row, the verdict of what it says of AXIS; 0 when it says nothing. */
+const uint32_t *table_verdicts(Decision *decision, const TableIndex *index,
+                               const Axis *axis);
 
 /* What ROW says of AXIS, or NULL. */
 const Outcome *row_outcome(const Row *row, const Axis *axis);

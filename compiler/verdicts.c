@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "compiler/expressions.h"
+#include "runtime/base/decimal.h"
 
 static const LeafKind kinds[] = {[OUTCOME_CLASS] = LEAF_CLASS,
                                  [OUTCOME_SPLIT] = LEAF_SPLIT,
@@ -35,7 +36,8 @@ static void split_key(Text *key, const Outcome *split)
     bool constant = constant_rest(split, &rest);
     for (uint32_t i = 0; i < split->parts.count; i++) {
         const SplitPart *part = &split->parts.items[i];
-        text_format(key, "%u:", part->class->index);
+        decimal_write(key, part->class->index, 0);
+        text_char(key, ':');
         if (part->share != NULL)
             expression_key(key, part->share);
         else if (constant)

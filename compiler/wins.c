@@ -71,7 +71,7 @@ Ref wins_on_axis(Decision *decision, const AxisDecision *axis, uint32_t candidat
                  const Row *row)
 {
     const Rule *rule = axis->candidates[candidate].rule;
-    Ref wins = said_somewhere(decision, candidate_wins(decision, axis, candidate));
+    Ref wins = candidate_decides(decision, axis, candidate);
     if (row == NULL)
         return wins;
     if (row_outcome(row, axis->axis) == NULL)

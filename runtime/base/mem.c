@@ -88,8 +88,8 @@ void mem_unpin(void *block)
 #else
 
 /* Memory is first touched page by page, and each page costs as much as thousands of
- * instructions, ten times as many in a virtual machine: the first heap is asked for in large
- * pages.  What the system cannot do is no matter. */
+ * instructions, ten times as many in a virtual machine: the first heap is asked for in
+ * large pages.  What the system cannot do is no matter. */
 static void take_large_pages(void)
 {
 #ifdef MADV_HUGEPAGE

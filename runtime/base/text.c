@@ -50,15 +50,21 @@ void text_repeat(Text *text, const char *string, size_t times)
         text_put(text, string);
 }
 
+/* What is formatted is most often no longer: once is then enough. */
+#define MOST_SHORT 24
+
 static void text_vformat(Text *text, const char *format, va_list arguments)
 {
     va_list again;
     va_copy(again, arguments);
-    int size = vsnprintf(NULL, 0, format, arguments);
+    text_reserve(text, MOST_SHORT);
+    int size = vsnprintf(text->bytes + text->size, MOST_SHORT + 1, format, arguments);
     if (size < 0)
         BUG("format « %s »", format);
-    text_reserve(text, (size_t)size);
-    vsnprintf(text->bytes + text->size, (size_t)size + 1, format, again);
+    if (size > MOST_SHORT) {
+        text_reserve(text, (size_t)size);
+        vsnprintf(text->bytes + text->size, (size_t)size + 1, format, again);
+    }
     va_end(again);
     text->size += (size_t)size;
 }

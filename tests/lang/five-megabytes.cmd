@@ -3,4 +3,4 @@
   printf '\n```crible\n'; cat begin.txt
   yes '# un commentaire de la méthode, longue ligne qui ne dit rien de plus' | head -n 40000
   printf '```\n'; } >"$TMP/big.crible.md"
-timeout 20 crible verifier "$TMP/big.crible.md"
+timeout 150 crible verifier "$TMP/big.crible.md"

@@ -5,4 +5,4 @@
   parce que « x »\
   source guide p. &\
 /'; } >"$TMP/longue.crible"
-timeout 60 crible verifier "$TMP/longue.crible"
+timeout 150 crible verifier "$TMP/longue.crible"

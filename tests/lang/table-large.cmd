@@ -10,4 +10,4 @@ awk -F';' '
       printf "  | exactement %s | %s | %s | indéterminé « motif %d » |\n", accounts[int(i / 2 / nf) % na],
         functions[int(i / 2) % nf], i % 2 ? "dépense" : "recette", (i * 7 + int(i / 250) * 31) % 1500
   }' ../../stdlib-rules/nomenclatures/M57.plan >"$TMP/large.crible"
-timeout 20 crible verifier "$TMP/large.crible"
+timeout 150 crible verifier "$TMP/large.crible"

@@ -5,4 +5,4 @@
   parce que « La raison numéro & de la règle, assez longue pour en faire toute une phrase. »\
   source guide p. &\
 /'; } >"$TMP/longue.crible"
-timeout 20 crible verifier "$TMP/longue.crible"
+timeout 150 crible verifier "$TMP/longue.crible"

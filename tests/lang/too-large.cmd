@@ -5,4 +5,4 @@
   printf "\n  alors climat : neutre\n  parce que « x »\n  source guide\n"
   for (i = 0; i < 24; i++)
     printf "règle r%d\n  si libellé mentionne « premier%d » et libellé mentionne « second%d »\n  alors climat : neutre\n  parce que « x »\n  source guide\n", i, i, i }'; } >"$TMP/large.crible"
-timeout 60 crible verifier "$TMP/large.crible"
+timeout 150 crible verifier "$TMP/large.crible"

@@ -26,6 +26,12 @@ CellsTried cells_tried_new(PlaceBook *book, const Plan *plan)
     return tried;
 }
 
+/* Columns of a use that stand for something: nodes of functions, or one for none. */
+static uint32_t columns_of(const PlaceBook *book)
+{
+    return places_by_function(book) ? book->cells->functions.size : 1;
+}
+
 static bool is_use(const PlaceBook *book, uint32_t index, const PointUse *use)
 {
     const BookUse *known = &book->uses.items[index];
@@ -73,7 +79,7 @@ static Bits points_of(PlaceBook *book, const PlacePart *place)
         uint32_t same = use;
         while (book->uses.items[same].way != one->way)
             same++;
-        for (uint32_t column = 0; column < width; column++)
+        for (uint32_t column = 0; column < columns_of(book); column++)
             if ((bits_empty(place->functions) || bits_has(place->functions, column)) &&
                 place_lives(book, place->rest,
                             years_of(book, &book->uses.items[same], column)))
@@ -102,7 +108,8 @@ static bool wrong(const Trial *trial, PlaceBook *book, const PlacePart *place,
            trial->text, place ? place_text(book, place) : "none", what,
            plan->trees[CODE_NATURE].nodes[use->account].code, (int)way->sens,
            (int)way->movement, (int)way->section,
-           width == 1 ? "" : plan->trees[CODE_FUNCTION].nodes[point % width].code);
+           places_by_function(book) ? plan->trees[CODE_FUNCTION].nodes[point % width].code
+                                    : "");
     return false;
 }
 
@@ -128,12 +135,12 @@ static bool check_text(const Trial *trial, PlaceBook *book, const PlacePart *pla
         const Way *way = &book->ways.items[book->uses.items[i].way];
         if (!place_tells_use(&read, book->uses.items[i].account, way->sens, way->movement,
                              way->section, way->chapter)) {
-            for (uint32_t column = 0; column < width; column++)
+            for (uint32_t column = 0; column < columns_of(book); column++)
                 if (bits_has(points, i * width + column))
                     return wrong(trial, book, place, "not told", i * width + column);
             continue;
         }
-        for (uint32_t column = 0; column < width; column++) {
+        for (uint32_t column = 0; column < columns_of(book); column++) {
             bool leaf = bits_empty(book->cells->functions) ||
                         bits_has(book->cells->functions, column);
             if (!leaf || !place_lives(book, place->rest,

@@ -28,11 +28,11 @@ typedef struct Counts {
         in_files, bounded;
     uint32_t spared, asked; /* rules that could go; results whose decider was looked for */
     uint32_t decided, split, undetermined, outside, estimated, added;
-    uint32_t compared, differing; /* methods against others */
     uint64_t contradicted;              /* cells where rules disagree */
     uint32_t sets_read;                 /* of codes */
     uint32_t complete, dropped_rows;    /* tables; rows left out of them */
     uint32_t weighed, perhaps;          /* lines left to sinon; those that may be */
+    uint32_t compared, differing;       /* methods against others */
     uint32_t gaps, places, places_read; /* methods whose gaps were tried; places of them */
     uint64_t cells,
         open; /* tried one by one, use by use and year by year; gaps among them */
