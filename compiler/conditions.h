@@ -16,6 +16,9 @@ const char *test_key(const Test *test);
  */
 const char *pattern_wanted(Understanding *context, Name word);
 
+/* The folded PATTERN as the method first wrote it, for messages. */
+const char *word_written(const Method *method, const char *pattern);
+
 /* Does PLAN answer to `en NAME`: its own name or its family's? */
 bool plan_answers_to(const Plan *plan, const char *name);
 

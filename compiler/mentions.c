@@ -49,6 +49,12 @@ const char *pattern_wanted(Understanding *context, Name word)
     return folded;
 }
 
+const char *word_written(const Method *method, const char *pattern)
+{
+    const char *written = hash_get(&method->words_written, pattern);
+    return written != NULL ? written : pattern;
+}
+
 /* --- words ---------------------------------------------------------------------------- */
 
 static Test mention_test(Field *field, Span span)

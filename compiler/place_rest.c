@@ -1,6 +1,7 @@
 /* place_rest.c -- what a diagram asks of a line, in words. */
 #include "compiler/place_rest.h"
 
+#include "compiler/conditions.h"
 #include "compiler/names.h"
 #include "runtime/base/mem.h"
 #include "runtime/base/money.h"
@@ -122,7 +123,8 @@ static const char *codes_text(const Decision *decision, const Variable *variable
                : SAY(TEXT_PLACE_SUCH_AS, variable->title, tree->nodes[first].code);
 }
 
-const char *classes_text(const Decision *decision, uint32_t variable, Bits classes)
+/* "montant de 0 à 10 €": VARIABLE in one of CLASSES; "" when it may be in any. */
+static const char *classes_text(const Decision *decision, uint32_t variable, Bits classes)
 {
     const Variable *asked = &decision->domain->variables.items[variable];
     const Method *method = decision->domain->method;
@@ -137,7 +139,7 @@ const char *classes_text(const Decision *decision, uint32_t variable, Bits class
         return ranges_text(decision->domain->plan, asked, classes);
     case VARIABLE_MENTIONS:
         return SAY(bits_has(classes, 1) ? TEXT_PLACE_MENTIONS : TEXT_PLACE_WITHOUT,
-                   asked->title, asked->words.patterns[0]);
+                   asked->title, word_written(method, asked->words.patterns[0]));
     case VARIABLE_ABSENT:
         return SAY(bits_has(classes, 1) ? TEXT_PLACE_ABSENT : TEXT_PLACE_PRESENT,
                    asked->title);
@@ -284,8 +286,9 @@ static void put_without(Text *text, const Decision *decision, const Case *one)
             continue;
         title = variable->title;
         if (count++ < MOST_WORDS)
-            text_format(&words, "%s« %s »", words.size ? ", " : "",
-                        variable->words.patterns[0]);
+            text_format(
+                &words, "%s« %s »", words.size ? ", " : "",
+                word_written(decision->domain->method, variable->words.patterns[0]));
     }
     if (count == 0)
         return;

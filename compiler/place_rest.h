@@ -9,7 +9,4 @@
  * when nothing is asked. */
 const char *place_rest(Decision *decision, Ref where);
 
-/* "montant de 0 à 10 €": VARIABLE in one of CLASSES; "" when it may be in any. */
-const char *classes_text(const Decision *decision, uint32_t variable, Bits classes);
-
 #endif

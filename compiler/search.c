@@ -2,15 +2,10 @@
 #include "compiler/search.h"
 
 #include "compiler/codes.h"
+#include "compiler/conditions.h"
 #include "compiler/names.h"
-#include "runtime/answers/value.h"
 #include "runtime/base/mem.h"
-#include "runtime/base/rational.h"
 #include "runtime/base/text.h"
-
-/* Paths of one diagram that are looked at before giving up counting: what was found until
- * then is said. */
-#define MOST_PATHS 200000
 
 /* What the region allows of the plan; the stamp tells one ground from another. */
 typedef struct Ground {
@@ -25,10 +20,8 @@ struct Search {
     Region region;
     Ground ground;
     uint32_t *visited; /* by node: the ground from which it was last searched */
-    uint32_t visited_size, stamps, paths;
+    uint32_t visited_size, stamps;
     Found *found;
-    Bits found_cells;
-    uint32_t counted; /* the stamp of the ground whose cells were counted last */
 };
 
 /* --- witnesses ---------------------------------------------------------------------- */
@@ -99,8 +92,7 @@ static void witness_variable(Text *text, const Domain *domain, const Variable *v
     case VARIABLE_MENTIONS:
         if (!bits_has(allowed, 0))
             text_put(text, SAY(TEXT_WITNESS_MENTIONS, title,
-                               hash_get(&domain->method->words_written,
-                                        variable->words.patterns[0])));
+                               word_written(domain->method, variable->words.patterns[0])));
         break;
     case VARIABLE_ABSENT:
         if (!bits_has(allowed, 0))
@@ -186,8 +178,7 @@ static Spot spot_of(const Search *search)
                                      use->years & search->ground.years)};
 }
 
-/* --- the point of a witness ------------------------------------------------------------
- */
+/* --- the point of a witness ---------------------------------------------------------- */
 
 static void fix_point(const Domain *domain, uint32_t *point, FieldId field,
                       uint32_t element)
@@ -216,35 +207,10 @@ const uint32_t *spot_point(const Region *region, Spot spot)
     return point;
 }
 
-/* --- going down
- * ----------------------------------------------------------------------------- */
-
-/* A plan without functions has one cell an account. */
-static void count_cells(Search *search)
-{
-    Bits accounts = search->ground.accounts, functions = search->ground.functions;
-    uint32_t width = search->cells->functions.size + 1;
-    bool none = bits_empty(search->cells->functions);
-    for (uint32_t account = bits_next(accounts, 0); account < accounts.size;
-         account = bits_next(accounts, account + 1)) {
-        if (!bits_has(search->cells->accounts, account))
-            continue;
-        if (none)
-            bits_add(search->found_cells, account * width);
-        for (uint32_t node = bits_next(functions, 0); node < functions.size;
-             node = bits_next(functions, node + 1))
-            bits_add(search->found_cells, account * width + 1 + node);
-    }
-}
+/* --- going down ----------------------------------------------------------------------- */
 
 static void add_found(Search *search)
 {
-    search->paths++;
-    if (search->counted != search->ground.stamp)
-        count_cells(search);
-    search->counted = search->ground.stamp;
-    if (search->found->witness != NULL)
-        return;
     Spot spot = spot_of(search);
     search->found->witness = spot_witness(&search->region, spot);
     search->found->point = spot_point(&search->region, spot);
@@ -279,7 +245,8 @@ static void search_from(Search *search, Ref ref);
 static void search_branches(Search *search, Ref ref, bool imputation)
 {
     const DiagramNode *node = diagram_node(search->decision->diagram, ref);
-    for (uint32_t branch = 0; branch < node->branch_count; branch++) {
+    for (uint32_t branch = 0; branch < node->branch_count && search->found->witness == NULL;
+         branch++) {
         uint32_t count = diagram_class_count(search->decision->diagram, node->variable);
         Bits classes = bits_new(count);
         for (uint32_t class = 0; class < count; class ++)
@@ -301,7 +268,7 @@ static void search_from(Search *search, Ref ref)
             add_found(search);
         return;
     }
-    if (search->paths >= MOST_PATHS || search->visited[ref] == search->ground.stamp)
+    if (search->visited[ref] == search->ground.stamp)
         return;
     search->visited[ref] = search->ground.stamp;
     const Ground ground = search->ground;
@@ -331,11 +298,7 @@ bool search_run(Search *search, Ref where, Found *found)
         search->visited = mem_bytes(search->visited_size, sizeof *search->visited);
     }
     search->found = found;
-    search->found_cells =
-        bits_new(search->cells->accounts.size * (search->cells->functions.size + 1));
-    search->paths = 0;
     if (enter_ground(search))
         search_from(search, where);
-    found->cell_count = bits_count(search->found_cells);
     return found->witness != NULL;
 }

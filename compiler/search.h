@@ -1,7 +1,7 @@
 /* search.h -- where the plan allows what a diagram describes.
  *
  * A boolean diagram says where something holds; the plan says which imputations there are
- * (cells.h).  The search looks at every path, finds one line to show, and counts the cells.
+ * (cells.h).  The search follows the paths until it finds one line to show.
  */
 #ifndef CRIBLE_COMPILER_SEARCH_H
 #define CRIBLE_COMPILER_SEARCH_H
@@ -30,7 +30,6 @@ Search *search_new(Decision *decision);
 
 typedef struct Found {
     const char *witness;   /* "nature 60622 « Carburants », fonction 7213 …" */
-    uint32_t cell_count;   /* account × function */
     const uint32_t *point; /* the classes of the witness, by variable */
 } Found;
 
