@@ -60,7 +60,8 @@ bool table_file_rows(Understanding *context, Name written, SpanList *rows)
     if (!read_rows(path, &refused, &text, rows)) {
         diag_say(context->diags, DIAG_TABLE_FILE, here(context, written.span), path);
         if (refused.items.count != 0)
-            diag_note(context->diags, nowhere(), TEXT_AS_GIVEN, refused.items.items[0].text);
+            diag_note(context->diags, nowhere(), TEXT_AS_GIVEN,
+                      refused.items.items[0].text);
         return false;
     }
     Source *source = source_new(path, text_get(&text), (uint32_t)text.size);
