@@ -159,8 +159,9 @@ Compiled compile_file_wanting(const char *path, const char *const *wanted, uint3
     const char *bytes;
     size_t size;
     int refused = read_method(path, &bytes, &size, diags);
-    return refused != 0 ? (Compiled){.status = refused}
-                        : compile_with(path, bytes, size, &all, diags);
+    if (refused != 0)
+        return (Compiled){.status = refused};
+    return compile_with(path, bytes, size, &all, diags);
 }
 
 static Loaded *load(const char *path, int *status, Diags *diags)
