@@ -1,6 +1,7 @@
 /* asked.c -- a place named on the command line: some fields of a line, the rest free. */
 #include "compiler/asked.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,6 +137,7 @@ static void read_words(AskedReader *reader, const char *const *words, uint32_t c
 static const char *declared_plans(const Method *method)
 {
     Text list = {0};
+    assert(method->plans.items != NULL); /* a method declares one */
     for (uint32_t i = 0; i < method->plans.count; i++)
         if (method->plans.items[i].transposition == NULL)
             text_format(&list, "%s%s", list.size ? ", " : "",

@@ -66,7 +66,10 @@ static const char *with_commas(const char *written)
         bool point = written[i] == '.' && i > 0 && i + 1 < size &&
                      strchr("0123456789", written[i - 1]) != NULL &&
                      strchr("0123456789", written[i + 1]) != NULL;
-        text_char(&text, point ? ',' : written[i]);
+        if (point)
+            text_char(&text, ',');
+        else
+            text_char(&text, written[i]);
     }
     return text_get(&text);
 }

@@ -21,8 +21,12 @@ static void put_cell(Text *text, const char *cell)
 {
     bool quote = strchr(cell, '|') != NULL && strstr(cell, "«") == NULL;
     text_put(text, quote ? " « " : " ");
-    for (const char *p = cell; *p; p++)
-        text_char(text, *p == '\n' || *p == '\r' ? ' ' : *p);
+    while (*cell != '\0') {
+        size_t size = strcspn(cell, "\n\r");
+        text_add(text, cell, size);
+        text_put(text, cell[size] != '\0' ? " " : "");
+        cell += size + (cell[size] != '\0');
+    }
     text_put(text, quote ? " » |" : " |");
 }
 
