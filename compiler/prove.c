@@ -273,6 +273,38 @@ static ProofStatus prove_independent(Prove *prove, const Endings *endings, Ref e
 /* --- one property ----------------------------------------------------------------------
  */
 
+/* The variables that the value of FIELD decides. */
+static Bits variables_of(const Domain *domain, FieldId field)
+{
+    Bits variables = bits_new(domain->variables.count + 1);
+    for (uint32_t i = 0; i < domain->variables.count; i++) {
+        const Variable *variable = &domain->variables.items[i];
+        if (variable->field == field && variable->kind != VARIABLE_ABSENT &&
+            variable->kind != VARIABLE_MENTIONS)
+            bits_add(variables, i);
+    }
+    return variables;
+}
+
+/* CONDITION, but where a field is absent: there its value is not known, and a line is
+ * concerned when it would be whatever the value. */
+static Ref where_known(const Decision *decision, Ref condition)
+{
+    const Domain *domain = decision->domain;
+    for (uint32_t i = 0; i < domain->variables.count; i++) {
+        const Variable *variable = &domain->variables.items[i];
+        if (variable->kind != VARIABLE_ABSENT)
+            continue;
+        Bits absent = bits_new(variable->class_count);
+        bits_add(absent, 1);
+        Ref is_absent = diagram_among(decision->diagram, i, absent, REF_TRUE);
+        Ref whatever = diagram_forget(decision->diagram, condition,
+                                      variables_of(domain, variable->field), false);
+        condition = diagram_if(decision->diagram, is_absent, whatever, condition);
+    }
+    return condition;
+}
+
 /* On one plan; *ABOUT becomes true when some line meets the condition there. */
 static ProofStatus prove_on_plan(Prove *prove, uint32_t plan, bool *about)
 {
@@ -281,7 +313,8 @@ static ProofStatus prove_on_plan(Prove *prove, uint32_t plan, bool *about)
     prove->axis = &prove->decision->axes[property->axis->index];
     if (prove->searches[plan] == NULL)
         prove->searches[plan] = search_new(prove->decision);
-    Ref condition = formula_diagram(prove->decision, property->condition);
+    Ref condition =
+        where_known(prove->decision, formula_diagram(prove->decision, property->condition));
     Ref outcomes =
         diagram_if(prove->decision->diagram, condition, prove->axis->root, REF_FALSE);
     Endings *endings = endings_new(prove->decision);

@@ -58,6 +58,15 @@ static Within *within_plans(const Method *method, Decision *const *decisions)
     return within;
 }
 
+static Bits absences_of(const Domain *domain)
+{
+    Bits absences = bits_new(domain->variables.count + 1);
+    for (uint32_t i = 0; i < domain->variables.count; i++)
+        if (domain->variables.items[i].kind == VARIABLE_ABSENT)
+            bits_add(absences, i);
+    return absences;
+}
+
 static void enter_rubrique(Decision *decision, const Rubrique *rubrique, Within *within)
 {
     if (within->plan == NULL)
@@ -65,6 +74,8 @@ static void enter_rubrique(Decision *decision, const Rubrique *rubrique, Within 
     PlaceBook *book = decision_places(decision);
     Ref guard =
         decision_may_hold(decision, formula_diagram(decision, rubrique->guard), true);
+    /* No cell lacks a function: a portée that asks for it speaks of files. */
+    guard = diagram_forget(decision->diagram, guard, absences_of(decision->domain), true);
     gather_leaves(book, within->plan, places_cells(book, guard), within->leaves);
 }
 

@@ -446,6 +446,54 @@ Ref diagram_fix_first(Diagram *diagram, Ref ref, Bits fixed)
     return result;
 }
 
+/* --- fewer variables ------------------------------------------------------------------ */
+
+typedef struct Forgetting {
+    Diagram *diagram;
+    Bits variables;
+    bool any;
+    Memo done;
+} Forgetting;
+
+static Ref forget(Forgetting *forgetting, Ref ref)
+{
+    Diagram *diagram = forgetting->diagram;
+    if (ref_is_leaf(ref))
+        return ref;
+    const MemoKey key = {.operands = {ref}};
+    Ref result;
+    if (memo_find(&forgetting->done, &key, &result))
+        return result;
+    const DiagramNode node = *diagram_node(diagram, ref);
+    Ref *by_branch = mem_bytes(node.branch_count, sizeof *by_branch);
+    for (uint32_t i = 0; i < node.branch_count; i++)
+        by_branch[i] = forget(forgetting, node.children[i]);
+    if (bits_has(forgetting->variables, node.variable)) {
+        result = by_branch[0];
+        for (uint32_t i = 1; i < node.branch_count; i++)
+            result = forgetting->any ? diagram_or(diagram, result, by_branch[i])
+                                     : diagram_and(diagram, result, by_branch[i]);
+    } else {
+        uint32_t class_count = diagram->class_counts[node.variable];
+        Ref *by_class = mem_bytes(class_count, sizeof *by_class);
+        for (uint32_t class = 0; class < class_count; class ++)
+            by_class[class] = by_branch[node.branch_of[class]];
+        result = diagram_make(diagram, node.variable, by_class);
+    }
+    memo_add(&forgetting->done, &key, result);
+    return result;
+}
+
+Ref diagram_forget(Diagram *diagram, Ref ref, Bits variables, bool any)
+{
+    Forgetting forgetting = {diagram, variables, any, {0}};
+    Ref result = forget(&forgetting, ref);
+    memo_forget(&forgetting.done);
+    return result;
+}
+
+/* --- what there is in one ------------------------------------------------------------- */
+
 /* Begins a walk: no node is marked. */
 static void marks_start(const Diagram *diagram)
 {

@@ -98,6 +98,10 @@ Ref diagram_combine(Diagram *diagram, Ref a, Ref b, LeafPair pair, void *context
 /* What is left of REF when each variable of FIXED is in class 0. */
 Ref diagram_fix_first(Diagram *diagram, Ref ref, Bits fixed);
 
+/* Where REF, boolean, holds whatever VARIABLES are; ANY: where it holds for one of their
+ * values at least. */
+Ref diagram_forget(Diagram *diagram, Ref ref, Bits variables, bool any);
+
 /* The variables that REF depends on. */
 Bits diagram_support(const Diagram *diagram, Ref ref);
 

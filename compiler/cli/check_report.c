@@ -172,11 +172,13 @@ static void print_absent(const CheckReport *report, uint32_t first)
 static void print_passing(const CheckReport *report)
 {
     for (uint32_t i = 0; i < report->compiled->method->plans.count; i++) {
+        const Plan *plan = &report->compiled->method->plans.items[i];
         uint32_t count =
             report->gaps->books[i] == NULL ? 0 : passing_codes(report->compiled, i);
         if (count != 0)
             printf("  %s\n",
-                   SAY(TEXT_PASSING_CODES, text_make("%u", count), plan_name(report, i)));
+                   SAY(TEXT_PASSING_CODES, text_make("%u", count), plan_name(report, i),
+                       text_make("%d-%d", plan->first_year, plan->last_year)));
     }
 }
 

@@ -30,12 +30,12 @@ int questions_run(const Arguments *arguments)
         status = EXIT_WRONG;
     }
     if (status == EXIT_DONE) {
-        Results results;
+        Rated rated;
         const Program *program = session.compiled.program;
-        engine_rate(program, session.plans, session.budget.lines, &results);
-        Worklist list = worklist_of(program, session.plans, session.answers, &results);
+        rate_lines(program, session.plans, session.budget.lines, &rated);
+        Worklist list = worklist_of(program, session.plans, session.answers, &rated);
         status = write_worklist(arguments, &session, &list, &diags);
-        results_free(&results);
+        rated_free(&rated);
     }
     cli_say(arguments, &diags);
     session_close(&session);

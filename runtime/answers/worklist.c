@@ -30,25 +30,53 @@ static OpenQuestion *find_open(Worklist *list, Hash *known, uint32_t column, uin
 
 typedef struct Builder {
     const Answers *answers;
-    const Results *results;
+    const Program *program;
+    const Rated *rated;
     Unanswered *unanswered;
     Worklist list;
     Hash known; /* column, group -> number: index in the list */
 } Builder;
 
-/* The missing answers that LINE needs on any axis; *INHERITS when it may take the classes
+static void add_axis(Builder *builder, size_t line, uint32_t axis, Bits columns,
+                     bool *inherits)
+{
+    Dependence found = unanswered_of(builder->unanswered, line, axis);
+    bits_unite(columns, found.columns);
+    *inherits = *inherits || found.inherits;
+}
+
+/* What LINE gives to a tally waits for the answers that choose who adds, then for those
+ * that say how much. */
+static void add_tally(Builder *builder, size_t line, uint32_t index, Bits columns,
+                      bool *inherits)
+{
+    const ProgramTally *tally = &builder->program->tallies->tallies[index];
+    const ContributionSet *set =
+        contributions_get(&builder->rated->contributions, index, line);
+    if (set->state == CONTRIBUTIONS_UNKNOWN) {
+        bits_unite(columns, set->columns);
+        for (uint32_t i = bits_next(set->axes, 0); i < set->axes.size;
+             i = bits_next(set->axes, i + 1))
+            add_axis(builder, line, i, columns, inherits);
+    }
+    for (uint32_t i = 0; i < set->count; i++)
+        computation_columns(tally->contributions[set->items[i]].quantity,
+                            builder->answers->budget->lines, line, columns);
+}
+
+/* The missing answers that LINE needs on anything; *INHERITS when it may take the classes
  * of other lines. */
 static Bits columns_of(Builder *builder, size_t line, bool *inherits)
 {
     Bits columns = bits_new(builder->answers->questions->columns.count + 1);
+    const Rated *rated = builder->rated;
     *inherits = false;
-    for (uint32_t axis = 0; axis < builder->results->axis_count; axis++) {
-        if (results_get(builder->results, axis, line)->state != RESULT_UNDETERMINED)
-            continue;
-        Dependence found = unanswered_of(builder->unanswered, line, axis);
-        bits_unite(columns, found.columns);
-        *inherits = *inherits || found.inherits;
-    }
+    for (uint32_t axis = 0; axis < rated->results.axis_count; axis++)
+        if (results_get(&rated->results, axis, line)->state == RESULT_UNDETERMINED)
+            add_axis(builder, line, axis, columns, inherits);
+    for (uint32_t i = 0; i < rated->tallies.tally_count; i++)
+        if (rated->tallies.columns[i].states[line] == TALLY_UNDETERMINED)
+            add_tally(builder, line, i, columns, inherits);
     return columns;
 }
 
@@ -122,12 +150,14 @@ static int compare(const void *a, const void *b)
 }
 
 Worklist worklist_of(const Program *program, const PlanProgram *const *plans,
-                     Answers *answers, const Results *results)
+                     Answers *answers, const Rated *rated)
 {
     const Lines *lines = answers->budget->lines;
     Builder builder = {.answers = answers,
-                       .results = results,
-                       .unanswered = unanswered_new(program, plans, lines, results)};
+                       .program = program,
+                       .rated = rated,
+                       .unanswered =
+                           unanswered_new(program, plans, lines, &rated->results)};
     answers_key(answers, KEY_OPERATION);
     for (size_t line = 0; line < lines->count; line++)
         add_to_list(&builder, line);

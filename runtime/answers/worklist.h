@@ -4,12 +4,12 @@
 
 #include "runtime/answers/answers.h"
 #include "runtime/base/money.h"
-#include "runtime/engine/engine.h"
+#include "runtime/engine/rated.h"
 
 /* A question about one thing. */
 typedef struct OpenQuestion {
     uint32_t column, group;
-    uint64_t lines; /* that are undetermined, on some axis, for want of it */
+    uint64_t lines; /* that are undetermined, on something, for want of it */
     Sum stake;      /* their amounts, signs apart, in cents */
 } OpenQuestion;
 
@@ -19,8 +19,9 @@ typedef struct Worklist {
     Sum stake;
 } Worklist;
 
-/* PLANS are by document. */
+/* What RATED leaves undetermined, on axes, labels, scores, indicators and capitals.  PLANS
+ * are by document. */
 Worklist worklist_of(const Program *program, const PlanProgram *const *plans,
-                     Answers *answers, const Results *results);
+                     Answers *answers, const Rated *rated);
 
 #endif

@@ -87,9 +87,10 @@ static uint32_t times_winning(const Proof *proof, uint32_t candidate)
     return times;
 }
 
-/* What the candidates that win in some of the cases only ask for, and is not known. */
-static const char *reason_of(Contributing *contributing, const BookAxis *axis,
-                             const Proof *proof)
+/* What the candidates that win in some of the cases only ask for, and is not known:
+ * variables. */
+static Bits unknown_of(const Contributing *contributing, const BookAxis *axis,
+                       const Proof *proof)
 {
     Situation *situation = contributing->situation;
     Bits asked = bits_new(situation->plan->variable_count + 1);
@@ -109,7 +110,24 @@ static const char *reason_of(Contributing *contributing, const BookAxis *axis,
          i = bits_next(asked, i + 1))
         if (!class_is_known(situation_class(situation, i)))
             bits_add(unknown, i);
-    return unknown_reason(situation, unknown);
+    return unknown;
+}
+
+/* The answers and the axes among the variables UNKNOWN. */
+static void set_unknown(const Contributing *contributing, Bits unknown,
+                        ContributionSet *set)
+{
+    const PlanProgram *plan = contributing->situation->plan;
+    set->columns = bits_new(contributing->program->questions.columns.count + 1);
+    set->axes = bits_new(contributing->program->axis_count + 1);
+    for (uint32_t i = bits_next(unknown, 0); i < unknown.size;
+         i = bits_next(unknown, i + 1)) {
+        const Variable *variable = &plan->variables[i];
+        if (variable->kind == VARIABLE_AXIS)
+            bits_add(set->axes, variable->axis);
+        else if (variable->field >= FIELD_COUNT && variable->field != FIELD_NONE)
+            bits_add(set->columns, (uint32_t)variable->field - FIELD_COUNT);
+    }
 }
 
 /* --- a line
@@ -135,10 +153,13 @@ static ContributionSet unknown_set(Contributing *contributing, const BookTally *
             *list_push(&all) = numbers.items[j];
     }
     keep_once(&all);
-    return (ContributionSet){.state = CONTRIBUTIONS_UNKNOWN,
-                             .items = all.items,
-                             .count = all.count,
-                             .reason = reason_of(contributing, axis, proof)};
+    Bits unknown = unknown_of(contributing, axis, proof);
+    ContributionSet set = {.state = CONTRIBUTIONS_UNKNOWN,
+                           .items = all.items,
+                           .count = all.count,
+                           .reason = unknown_reason(contributing->situation, unknown)};
+    set_unknown(contributing, unknown, &set);
+    return set;
 }
 
 /* Candidates are named but the last one, which adds nothing. */

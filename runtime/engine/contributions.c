@@ -29,6 +29,12 @@ uint32_t contributions_set(Contributions *contributions, const ContributionSet *
     for (uint32_t i = 0; i < set->count; i++)
         text_format(&key, " %u", set->items[i]);
     text_format(&key, "\n%s\n%s", set->reason ? set->reason : "", set->rules);
+    for (uint32_t i = bits_next(set->columns, 0); i < set->columns.size;
+         i = bits_next(set->columns, i + 1))
+        text_format(&key, "?%u", i);
+    for (uint32_t i = bits_next(set->axes, 0); i < set->axes.size;
+         i = bits_next(set->axes, i + 1))
+        text_format(&key, "!%u", i);
     bool added;
     HashEntry *entry = hash_add(&contributions->numbers, text_get(&key), key.size, &added);
     if (added) {

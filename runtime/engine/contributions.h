@@ -8,6 +8,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#include "runtime/base/bits.h"
 #include "runtime/base/hash.h"
 #include "runtime/base/list.h"
 
@@ -25,6 +26,8 @@ typedef struct ContributionSet {
     uint32_t count;
     const char *reason; /* of the two other states */
     const char *rules;  /* who adds: "a + b"; of what is unknown, "a | b"; "" for nobody */
+    Bits columns;       /* when unknown: the answers missing, */
+    Bits axes;          /* and the axes undetermined, that would tell */
 } ContributionSet;
 
 typedef struct Contributions {

@@ -1,4 +1,4 @@
-# A property whose condition asks for too many words of two labels at once.
+# slow: a property whose condition asks for too many words of two labels at once.
 {
     cat begin.txt
     echo 'propriété trop_grande'
