@@ -6,7 +6,8 @@
 #include "runtime/answers/answers.h"
 #include "runtime/answers/estimates.h"
 #include "runtime/engine/engine.h"
-#include "tests/oracle/oracle.h"
+#include "runtime/engine/tallies.h"
+#include "tests/oracle/tally.h"
 #include "tests/property/random_line.h"
 
 /* A method that the compiler read.  Those it refuses only because its rules contradict each
@@ -28,11 +29,12 @@ typedef struct Counts {
         in_files, bounded;
     uint32_t spared, asked; /* rules that could go; results whose decider was looked for */
     uint32_t decided, split, undetermined, outside, estimated, added;
-    uint64_t contradicted;              /* cells where rules disagree */
-    uint32_t sets_read;                 /* of codes */
-    uint32_t complete, dropped_rows;    /* tables; rows left out of them */
-    uint32_t weighed, perhaps;          /* lines left to sinon; those that may be */
-    uint32_t compared, differing;       /* methods against others */
+    uint32_t summed, accounts;       /* lines added up, by tally; exercises of capitals */
+    uint64_t contradicted;           /* cells where rules disagree */
+    uint32_t sets_read;              /* of codes */
+    uint32_t complete, dropped_rows; /* tables; rows left out of them */
+    uint32_t weighed, perhaps;       /* lines left to sinon; those that may be */
+    uint32_t compared, differing;    /* methods against others */
     uint32_t gaps, places, places_read; /* methods whose gaps were tried; places of them */
     uint64_t cells,
         open; /* tried one by one, use by use and year by year; gaps among them */
@@ -65,6 +67,11 @@ typedef struct Rated {
 /* What each line gives to each tally; false, and said, when the engine and the oracle
  * differ. */
 bool trial_check_tallies(const Rated *rated, Counts *tally);
+
+/* Sums over RATED's lines of RESULTS, what the engine gives, and of SAID, what the oracle
+ * does, by line, then by tally.  False, and said, when they differ. */
+bool trial_check_totals(const Rated *rated, const TallyResults *results,
+                        OracleTally *const *said, Counts *tally);
 
 /* TEXT, which says the same as TRIAL's but HOW: the same messages and the same answers.
  * False, and said, otherwise. */
