@@ -27,6 +27,7 @@ typedef struct Counts {
     uint64_t passed, failed;
     uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved,
         in_files, bounded;
+    uint32_t laid_same;     /* layouts whose diagrams are proved the same */
     uint32_t spared, asked; /* rules that could go; results whose decider was looked for */
     uint32_t decided, split, undetermined, outside, estimated, added;
     uint32_t summed, accounts;       /* lines added up, by tally; exercises of capitals */
