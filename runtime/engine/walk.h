@@ -14,11 +14,11 @@ typedef LIST(uint32_t) LeafList;
 
 typedef struct Walk {
     Situation *situation;
-    LeafList leaves;       /* reached, each once, in the order met */
-    Bits unknown;          /* variables whose unknown value mattered */
-    bool estimated;        /* an answer, or an axis, met on the way was estimated */
-    bool bare;             /* set by the caller: estimates are read as unknown */
-    uint32_t *stamps;      /* by node: the walk that last met it */
+    LeafList leaves;  /* reached, each once, in the order met */
+    Bits unknown;     /* variables whose unknown value mattered */
+    bool estimated;   /* an answer, or an axis, met on the way was estimated */
+    bool bare;        /* set by the caller: estimates are read as unknown */
+    uint32_t *stamps; /* by node: the walk that last met it */
     uint32_t stamp;
 } Walk;
 
@@ -29,5 +29,8 @@ void walk_down(Walk *walk, Ref root);
 
 /* The answer columns among the unknown variables; *COUNT receives how many. */
 const uint32_t *walk_questions(const Walk *walk, uint32_t *count);
+
+/* Does what VARIABLE says rest on an estimate: an answer, or what another axis says? */
+bool variable_is_estimated(const Situation *situation, uint32_t variable);
 
 #endif

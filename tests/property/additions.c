@@ -150,7 +150,8 @@ bool trial_check_tallies(const Rated *rated, Counts *tally)
                        rated->results, &contributions);
     tallies_rate(program->tallies, &contributions, rated->lines, &results);
     bool good = check(rated, &results, said, tally) &&
-                trial_check_totals(rated, &results, said, tally);
+                trial_check_totals(rated, &results, said, tally) &&
+                trial_check_tally_marks(rated, &results, said, tally);
     tallies_free(&results);
     contributions_free(&contributions);
     return good;

@@ -27,13 +27,21 @@ static uint32_t *errors_of(const Trial *trial)
     return counts;
 }
 
+/* Of rows of one table that add different things, the compiler says that they do: what a
+ * line then gives is nobody's to say. */
+static bool rows_add_alike(const uint32_t *errors)
+{
+    return errors[DIAG_ROWS_ADD_DIFFERENTLY] == 0;
+}
+
 bool trial_check_text(const Trial *trial, const RandomMethod *method, const char *text,
                       const char *how, const Lines *lines, const Results *results,
                       Counts *tally)
 {
     Trial other = trial_compile(text);
+    const uint32_t *errors = errors_of(trial);
     bool same = (other.program != NULL) &&
-                memcmp(errors_of(trial), errors_of(&other), DIAG_COUNT * 4) == 0;
+                memcmp(errors, errors_of(&other), DIAG_COUNT * sizeof *errors) == 0;
     size_t line = 0;
     if (same) {
         Results again;
@@ -42,7 +50,8 @@ bool trial_check_text(const Trial *trial, const RandomMethod *method, const char
             for (uint32_t axis = 0; axis < results->axis_count; axis++)
                 same = same && same_result(results_get(results, axis, line),
                                            results_get(&again, axis, line));
-        same = same && same_tallies(trial, &other, method, lines, results, &again);
+        same = same && (!rows_add_alike(errors) ||
+                        same_tallies(trial, &other, method, lines, results, &again));
         results_free(&again);
     }
     if (same) {

@@ -31,10 +31,9 @@ static void keep_line(const TallyColumn *from, size_t line, TallyColumn *to, siz
     to->states[at] = from->states[line];
     to->values[at] = from->values[line];
     to->rules[at] = from->rules[line];
-    if (from->quantities != NULL) {
+    to->estimated[at] = from->estimated[line];
+    if (from->quantities != NULL)
         to->quantities[at] = from->quantities[line];
-        to->estimated[at] = from->estimated[line];
-    }
     for (int i = 0; i < PRESERVATION_COUNT; i++)
         if (from->preserved[i] != NULL)
             to->preserved[i][at] = from->preserved[i][line];
@@ -46,10 +45,9 @@ static TallyColumn column_like(const TallyColumn *from, size_t count)
     to.states = mem_bytes(count + 1, sizeof *to.states);
     to.values = mem_bytes(count + 1, sizeof *to.values);
     to.rules = mem_bytes(count + 1, sizeof *to.rules);
-    if (from->quantities != NULL) {
+    to.estimated = mem_bytes(count + 1, sizeof *to.estimated);
+    if (from->quantities != NULL)
         to.quantities = mem_bytes(count + 1, sizeof *to.quantities);
-        to.estimated = mem_bytes(count + 1, sizeof *to.estimated);
-    }
     for (int i = 0; i < PRESERVATION_COUNT; i++)
         if (from->preserved[i] != NULL)
             to.preserved[i] = mem_bytes(count + 1, sizeof *to.preserved[i]);

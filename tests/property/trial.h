@@ -30,6 +30,7 @@ typedef struct Counts {
     uint32_t laid_same;     /* layouts whose diagrams are proved the same */
     uint32_t spared, asked; /* rules that could go; results whose decider was looked for */
     uint32_t decided, split, undetermined, outside, estimated, added;
+    uint32_t marked;                 /* given to tallies, and resting on an estimate */
     uint32_t summed, accounts;       /* lines added up, by tally; exercises of capitals */
     uint64_t contradicted;           /* cells where rules disagree */
     uint32_t sets_read;              /* of codes */
@@ -64,6 +65,21 @@ typedef struct Rated {
     const Lines *lines;
     const Results *results;
 } Rated;
+
+/* The oracles of TRIAL, by plan of METHOD. */
+Oracle **trial_oracles(const Trial *trial, const RandomMethod *method);
+
+/* What they answer, by line, then by axis; KNOWN as oracle_rate makes it. */
+OracleAnswer **trial_ask(const Trial *trial, Oracle *const *oracles, const Lines *lines,
+                         bool *known);
+
+/* LINES without the answers that are estimates; ESTIMATED: were there any? */
+Lines *lines_without_estimates(const Lines *lines, bool *estimated);
+
+/* What rests on an estimate, of RESULTS, would be something else without: SAID is what the
+ * oracle says of each line, then of each tally.  False, and said, otherwise. */
+bool trial_check_tally_marks(const Rated *rated, const TallyResults *results,
+                             OracleTally *const *said, Counts *tally);
 
 /* What each line gives to each tally; false, and said, when the engine and the oracle
  * differ. */
