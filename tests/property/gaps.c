@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "compiler/gaps.h"
-#include "tests/property/place_check.h"
+#include "tests/property/drift.h"
 #include "tests/property/points.h"
 #include "tests/property/stakes.h"
 #include "tests/property/trial.h"
@@ -65,18 +65,21 @@ static bool check_cells(const Trial *trial, PlaceBook *book, const Plan *plan, R
     return same;
 }
 
-static bool check_axis(const Trial *trial, const Plan *plan, Decision *decision,
+static bool check_axis(Random *random, const Trial *trial, const Gaps *gaps,
                        const Axis *axis, Points *points, Oracle *oracle, Counts *tally)
 {
+    const Plan *plan = &trial->compiled.method->plans.items[0];
+    Decision *decision = trial->compiled.decisions[0];
     PlaceBook *book = decision_places(decision);
-    CellsTried tried = cells_tried_new(book, plan);
+    YearsTried years = years_tried_new(book, plan);
     Decider decider = {oracle, axis};
-    points_visit(points, is_left, &decider, cells_see, &tried);
+    points_visit(points, is_left, &decider, years_see, &years);
     Ref where = gap_of(decision, &decision->axes[axis->index]);
-    tally->cells += tried.seen;
-    tally->open += bits_count(tried.all);
-    return check_cells(trial, book, plan, where, &tried) &&
-           places_check(trial, book, where, &tried, tally);
+    tally->cells += years.tried.seen;
+    tally->open += bits_count(years.tried.all);
+    return check_cells(trial, book, plan, where, &years.tried) &&
+           places_check(trial, book, where, &years.tried, tally) &&
+           drift_check(random, trial, gaps, axis, &years, tally);
 }
 
 bool trial_check_gaps(Random *random, bool imputation, Counts *tally)
@@ -99,9 +102,10 @@ bool trial_check_gaps(Random *random, bool imputation, Counts *tally)
     Points *points = points_new(oracle, plan, MOST_RESTS);
     if (points == NULL)
         return true;
+    const Gaps *gaps = gaps_of(&trial.compiled);
     for (uint32_t i = 0; i < model->axes.count; i++)
-        if (!check_axis(&trial, plan, trial.compiled.decisions[0], model->axes.items[i],
-                        points, oracle, tally)) {
+        if (!check_axis(random, &trial, gaps, model->axes.items[i], points, oracle,
+                        tally)) {
             tally->failed++;
             return false;
         }

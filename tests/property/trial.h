@@ -38,6 +38,8 @@ typedef struct Counts {
     uint32_t weighed, perhaps;       /* lines left to sinon; those that may be */
     uint32_t compared, differing;    /* methods against others */
     uint32_t gaps, places, places_read; /* methods whose gaps were tried; places of them */
+    uint32_t drifted;                   /* exercises of axes, one after another */
+    uint64_t arrived;                   /* cells new there and left to sinon */
     uint64_t cells,
         open; /* tried one by one, use by use and year by year; gaps among them */
 } Counts;
