@@ -16,6 +16,7 @@
 
 typedef struct Decider {
     Oracle *oracle;
+    const Lines *lines; /* one, blank: who decides does not look at amounts */
     const Axis *axis;
 } Decider;
 
@@ -23,7 +24,7 @@ typedef struct Decider {
 static bool is_left(void *context, const bool *truth)
 {
     const Decider *decider = context;
-    World world = {.oracle = decider->oracle, .truth = truth};
+    World world = {.oracle = decider->oracle, .truth = truth, .lines = decider->lines};
     AnswerList ways = {0};
     world_decide(&world, decider->axis, &ways);
     const Names *winners = &ways.items[0].winners;
@@ -72,14 +73,29 @@ static bool check_axis(Random *random, const Trial *trial, const Gaps *gaps,
     Decision *decision = trial->compiled.decisions[0];
     PlaceBook *book = decision_places(decision);
     YearsTried years = years_tried_new(book, plan);
-    Decider decider = {oracle, axis};
+    Lines *blank = lines_new();
+    lines_add_columns(blank, trial->program->questions.columns.count);
+    lines_append(blank, 0, 1);
+    Decider decider = {oracle, blank, axis};
     points_visit(points, is_left, &decider, years_see, &years);
+    lines_free(blank);
     Ref where = gap_of(decision, &decision->axes[axis->index]);
     tally->cells += years.tried.seen;
     tally->open += bits_count(years.tried.all);
     return check_cells(trial, book, plan, where, &years.tried) &&
            places_check(trial, book, where, &years.tried, tally) &&
            drift_check(random, trial, gaps, axis, &years, tally);
+}
+
+/* Does METHOD ask a question, or compare with a parameter without value? */
+static bool asks_more(const Method *method)
+{
+    for (uint32_t i = 0; i < method->tests.count; i++) {
+        const Test *test = method->tests.items[i];
+        if (test->kind == TEST_UNSET || (test->field != NULL && test->field->question))
+            return true;
+    }
+    return false;
 }
 
 bool trial_check_gaps(Random *random, bool imputation, Counts *tally)
@@ -89,6 +105,7 @@ bool trial_check_gaps(Random *random, bool imputation, Counts *tally)
                          .most_rules = imputation ? 6 : 3,
                          .precedence = true,
                          .imputation = imputation,
+                         .dependent = !imputation,
                          .tables = 30};
     RandomMethod *method = random_method(random, &shape);
     Trial trial = trial_compile(method_write(method, NULL, false));
@@ -110,6 +127,7 @@ bool trial_check_gaps(Random *random, bool imputation, Counts *tally)
             return false;
         }
     tally->gaps++;
+    tally->gaps_asked += asks_more(model);
     tally->passed++;
     return true;
 }

@@ -219,14 +219,15 @@ int main(int count, char **words)
     printf("%u answers compared\n",
            tally.decided + tally.split + tally.undetermined + tally.outside + tally.added);
     printf(
-        "%u methods of which every cell was tried: %" PRIu64 " of %" PRIu64
+        "%u methods of which every cell was tried (%u that ask questions): %" PRIu64
+        " of %" PRIu64
         " left to sinon, in %u places, %u read back, %u exercises followed and %" PRIu64
         " cells arrived, %u sets of codes too; "
         "%u lines weighed, and %u perhaps; %u complete tables, %u rows left out; %" PRIu64
         " cells where rules disagree\n",
-        tally.gaps, tally.open, tally.cells, tally.places, tally.places_read, tally.drifted,
-        tally.arrived, tally.sets_read, tally.weighed, tally.perhaps, tally.complete,
-        tally.dropped_rows, tally.contradicted);
+        tally.gaps, tally.gaps_asked, tally.open, tally.cells, tally.places,
+        tally.places_read, tally.drifted, tally.arrived, tally.sets_read, tally.weighed,
+        tally.perhaps, tally.complete, tally.dropped_rows, tally.contradicted);
     printf("%" PRIu64 " passed, %" PRIu64 " failed\n", tally.passed, tally.failed);
     return good ? 0 : 1;
 }

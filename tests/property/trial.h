@@ -37,6 +37,7 @@ typedef struct Counts {
     uint32_t complete, dropped_rows; /* tables; rows left out of them */
     uint32_t weighed, perhaps;       /* lines left to sinon; those that may be */
     uint32_t compared, differing;    /* methods against others */
+    uint32_t gaps_asked; /* those of gaps with questions or parameters without value */
     uint32_t gaps, places, places_read; /* methods whose gaps were tried; places of them */
     uint32_t drifted;                   /* exercises of axes, one after another */
     uint64_t arrived;                   /* cells new there and left to sinon */
