@@ -205,17 +205,18 @@ int main(int count, char **words)
     bool good = try_all(effort, seed, &tally);
     printf("%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out (%u "
            "proved the same), "
-           "%u halved, %u tables in files, %u budgets bounded, %u properties, %u dropped, "
+           "%u halved (%" PRIu64
+           " lines), %u tables in files, %u budgets bounded, %u properties, %u dropped, "
            "%u asked, %u compared (%u differ); answers: %u decided, %u split, %u "
            "undetermined, %u outside, %u resting on estimates, %u added to tallies, %u of "
            "them on "
            "estimates, %u added up, %u accounts of an exercise; %u lines left, too much "
            "unknown\n",
            tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.laid_out,
-           tally.laid_same, tally.halved, tally.in_files, tally.bounded, tally.proved,
-           tally.spared, tally.asked, tally.compared, tally.differing, tally.decided,
-           tally.split, tally.undetermined, tally.outside, tally.estimated, tally.added,
-           tally.marked, tally.summed, tally.accounts, tally.skipped);
+           tally.laid_same, tally.halved, tally.cut, tally.in_files, tally.bounded,
+           tally.proved, tally.spared, tally.asked, tally.compared, tally.differing,
+           tally.decided, tally.split, tally.undetermined, tally.outside, tally.estimated,
+           tally.added, tally.marked, tally.summed, tally.accounts, tally.skipped);
     printf("%u answers compared\n",
            tally.decided + tally.split + tally.undetermined + tally.outside + tally.added);
     printf(

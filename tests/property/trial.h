@@ -30,6 +30,7 @@ typedef struct Counts {
     uint32_t laid_same;     /* layouts whose diagrams are proved the same */
     uint32_t spared, asked; /* rules that could go; results whose decider was looked for */
     uint32_t decided, split, undetermined, outside, estimated, added;
+    uint64_t cut;    /* lines in two halves */
     uint32_t marked;                 /* given to tallies, and resting on an estimate */
     uint32_t summed, accounts;       /* lines added up, by tally; exercises of capitals */
     uint64_t contradicted;           /* cells where rules disagree */
@@ -129,7 +130,7 @@ bool same_tallies(const Trial *trial, const Trial *other, const RandomMethod *me
 bool trial_check_bounds(Random *random, const Trial *trial, const RandomMethod *method,
                         Answers *answers, Counts *tally);
 
-/* Every line cut into two halves of its amount: the same totals.  False, and said,
+/* Lines cut into two halves of their amount: the same results and totals.  False, and said,
  * otherwise. */
 bool trial_check_halves(const Trial *trial, const RandomMethod *method, const Lines *lines,
                         const Results *results, Counts *tally);
