@@ -203,7 +203,8 @@ int main(int count, char **words)
     Counts tally = {0};
     printf("seed %" PRIu64 "\n", seed);
     bool good = try_all(effort, seed, &tally);
-    printf("%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out (%u "
+    printf("%u methods (%u accepted, %u with conflicts), %u reordered (%u of several "
+           "files), %u laid out (%u "
            "proved the same), "
            "%u halved (%" PRIu64
            " lines), %u tables in files, %u budgets bounded, %u properties, %u dropped, "
@@ -212,11 +213,12 @@ int main(int count, char **words)
            "them on "
            "estimates, %u added up, %u accounts of an exercise; %u lines left, too much "
            "unknown\n",
-           tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.laid_out,
-           tally.laid_same, tally.halved, tally.cut, tally.in_files, tally.bounded,
-           tally.proved, tally.spared, tally.asked, tally.compared, tally.differing,
-           tally.decided, tally.split, tally.undetermined, tally.outside, tally.estimated,
-           tally.added, tally.marked, tally.summed, tally.accounts, tally.skipped);
+           tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.turned,
+           tally.laid_out, tally.laid_same, tally.halved, tally.cut, tally.in_files,
+           tally.bounded, tally.proved, tally.spared, tally.asked, tally.compared,
+           tally.differing, tally.decided, tally.split, tally.undetermined, tally.outside,
+           tally.estimated, tally.added, tally.marked, tally.summed, tally.accounts,
+           tally.skipped);
     printf("%u answers compared\n",
            tally.decided + tally.split + tally.undetermined + tally.outside + tally.added);
     printf(

@@ -30,7 +30,8 @@ typedef struct Counts {
     uint32_t laid_same;     /* layouts whose diagrams are proved the same */
     uint32_t spared, asked; /* rules that could go; results whose decider was looked for */
     uint32_t decided, split, undetermined, outside, estimated, added;
-    uint64_t cut;    /* lines in two halves */
+    uint32_t turned;                 /* budgets of several files, given in another order */
+    uint64_t cut;                    /* lines in two halves */
     uint32_t marked;                 /* given to tallies, and resting on an estimate */
     uint32_t summed, accounts;       /* lines added up, by tally; exercises of capitals */
     uint64_t contradicted;           /* cells where rules disagree */
