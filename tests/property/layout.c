@@ -119,6 +119,8 @@ static void put_words(const Misspelling *how, Text *out, const char *bytes, size
             text_put(out, random_chance(random, 50) ? "\xC2\xA0" : "\xE2\x80\xAF");
         else if (*p == ' ' && !how->header)
             text_put(out, random_blank(random));
+        else if (*p == '\'' && random_chance(random, 50))
+            text_put(out, "’");
         else if (text_starts(p, ">=") && random_chance(random, 50))
             text_put(out, (p++, "≥"));
         else if (text_starts(p, "<=") && random_chance(random, 50))
