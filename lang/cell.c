@@ -5,17 +5,27 @@
 
 #include "runtime/base/mem.h"
 
-static bool is_blank(char byte)
+/* Blanks of one byte, then those that do not break, as word processors put them. */
+static const char *const blanks[] = {" ", "\t", "\r", "\xC2\xA0", "\xE2\x80\xAF"};
+
+/* How many bytes the blank that TEXT starts with, or ends with, takes; 0 for none. */
+static uint32_t blank_size(const char *text, uint32_t size, bool ends)
 {
-    return byte == ' ' || byte == '\t' || byte == '\r';
+    for (size_t i = 0; i < sizeof blanks / sizeof *blanks; i++) {
+        uint32_t own = (uint32_t)strlen(blanks[i]);
+        if (own <= size && memcmp(ends ? text + size - own : text, blanks[i], own) == 0)
+            return own;
+    }
+    return 0;
 }
 
 static Span trimmed(const char *text, uint32_t start, uint32_t end)
 {
-    while (start < end && is_blank(text[start]))
-        start++;
-    while (end > start && is_blank(text[end - 1]))
-        end--;
+    uint32_t blank;
+    while ((blank = blank_size(text + start, end - start, false)) != 0)
+        start += blank;
+    while ((blank = blank_size(text + start, end - start, true)) != 0)
+        end -= blank;
     return (Span){start, end};
 }
 

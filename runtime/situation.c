@@ -149,6 +149,16 @@ uint32_t situation_class(Situation *situation, uint32_t variable)
     return situation->classes[variable];
 }
 
+void situation_hide(Situation *situation, uint32_t variable)
+{
+    situation->classes[variable] = CLASS_UNKNOWN;
+}
+
+void situation_show(Situation *situation, uint32_t variable)
+{
+    situation->classes[variable] = CLASS_NOT_ASKED;
+}
+
 const ClassSet *situation_classes(const Situation *situation, uint32_t variable)
 {
     return situation->sets[variable];

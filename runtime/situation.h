@@ -45,6 +45,10 @@ void situation_assume(Situation *situation, uint32_t axis, const uint32_t *class
 /* The class of VARIABLE, or CLASS_UNKNOWN, or CLASS_SEVERAL. */
 uint32_t situation_class(Situation *situation, uint32_t variable);
 
+/* VARIABLE is of an unknown class, until the line moves or it is shown again. */
+void situation_hide(Situation *situation, uint32_t variable);
+void situation_show(Situation *situation, uint32_t variable);
+
 /* The classes that VARIABLE, of CLASS_SEVERAL, may have. */
 const ClassSet *situation_classes(const Situation *situation, uint32_t variable);
 

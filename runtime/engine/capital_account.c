@@ -1,20 +1,36 @@
 /* capital_account.c -- what an exercise does to a capital, from what its lines say. */
 #include "runtime/engine/capital_account.h"
 
+#include <limits.h>
+
 #include "runtime/base/diag.h"
 #include "runtime/base/text.h"
 
 /* Not a number: there is no value. */
 static const Rational none;
 
+/* Lines without exercise are in no dates: of a term, they have what holds always. */
+static bool term_at(const ProgramTerm *term, int year, Rational *number)
+{
+    if (year != 0)
+        return number_of_year(term->years, term->count, year, number);
+    for (uint32_t i = 0; i < term->count; i++) {
+        *number = term->years[i].number;
+        if (term->years[i].from == INT_MIN && term->years[i].until == INT_MAX)
+            return true;
+    }
+    return false;
+}
+
 static Rational term_of(const ProgramTerm *term, int year, TextId name,
                         CapitalAccount *account)
 {
     Rational number;
-    if (number_of_year(term->years, term->count, year, &number))
+    if (term_at(term, year, &number))
         return number;
     *list_push(&account->missing) =
-        SAY(TEXT_TERM_NO_YEAR, SAY(name), text_make("%d", year));
+        year == 0 ? SAY(TEXT_FIELD_ABSENT, field_name(FIELD_EXERCICE))
+                  : SAY(TEXT_TERM_NO_YEAR, SAY(name), text_make("%d", year));
     return none;
 }
 

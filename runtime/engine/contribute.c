@@ -9,6 +9,7 @@
 #include "runtime/base/text.h"
 #include "runtime/engine/addition.h"
 #include "runtime/engine/reasons.h"
+#include "runtime/engine/walk.h"
 #include "runtime/proof.h"
 
 typedef LIST(uint32_t) NumberList;
@@ -173,23 +174,30 @@ static const char *rules_of(const BookAxis *axis, const Proof *proof, bool known
     return nobody ? "" : proof_winners_text(proof, axis);
 }
 
+/* Does every case of PROOF add the same as ONE, or leave the line outside as it does? */
+static bool all_add(const ProgramTally *counted, const BookTally *tally, const Proof *proof,
+                    const ProofCase *one)
+{
+    NumberList numbers = numbers_of(tally, one);
+    bool outside = clause_of(tally, one) != UINT32_MAX, same = !proof->rough;
+    const char *added = addition_key(counted, numbers.items, numbers.count);
+    for (uint32_t i = 0; same && i < proof->cases.count; i++) {
+        NumberList other = numbers_of(tally, &proof->cases.items[i]);
+        same = text_equal(added, addition_key(counted, other.items, other.count)) &&
+               outside == (clause_of(tally, &proof->cases.items[i]) != UINT32_MAX);
+    }
+    return same;
+}
+
 static ContributionSet set_of(Contributing *contributing, const ProgramTally *counted,
                               const BookTally *tally, const BookAxis *axis,
                               const Proof *proof)
 {
     const ProofCase *cases = proof->cases.items;
     NumberList numbers = numbers_of(tally, &cases[0]);
-    bool outside = clause_of(tally, &cases[0]) != UINT32_MAX;
-    bool same = !proof->rough;
-    const char *added = addition_key(counted, numbers.items, numbers.count);
-    for (uint32_t i = 1; same && i < proof->cases.count; i++) {
-        NumberList other = numbers_of(tally, &cases[i]);
-        same = text_equal(added, addition_key(counted, other.items, other.count)) &&
-               outside == (clause_of(tally, &cases[i]) != UINT32_MAX);
-    }
-    if (!same)
+    if (!all_add(counted, tally, proof, &cases[0]))
         return unknown_set(contributing, tally, axis, proof);
-    if (outside)
+    if (clause_of(tally, &cases[0]) != UINT32_MAX)
         return outside_set(tally, axis, &cases[0]);
     /* Whoever writes the same labels in another order counts: no case comes before. */
     for (uint32_t i = 1; counted->kind == TALLY_LABELS && i < proof->cases.count; i++) {
@@ -200,6 +208,30 @@ static ContributionSet set_of(Contributing *contributing, const ProgramTally *co
     keep_once(&numbers);
     return (ContributionSet){
         .state = CONTRIBUTIONS_KNOWN, .items = numbers.items, .count = numbers.count};
+}
+
+/* Would what the first case of KNOWN adds be another if nothing were estimated? */
+static bool rests_on_estimates(Contributing *contributing, uint32_t tally,
+                               const Proof *known)
+{
+    const Program *program = contributing->program;
+    Situation *situation = contributing->situation;
+    const RuleBook *book = situation->plan->book;
+    uint32_t number = program->axis_count + tally;
+    const BookAxis *axis = &book->axes[number];
+    Bits hidden = bits_new(situation->plan->variable_count + 1);
+    for (uint32_t i = 0; i < axis->variable_count; i++)
+        if (variable_is_estimated(situation, axis->variables[i])) {
+            bits_add(hidden, axis->variables[i]);
+            situation_hide(situation, axis->variables[i]);
+        }
+    if (bits_empty(hidden))
+        return false;
+    const Proof *bare = proof_of(contributing->prover, situation, number);
+    for (uint32_t i = bits_next(hidden, 0); i < hidden.size; i = bits_next(hidden, i + 1))
+        situation_show(situation, i);
+    return !all_add(&program->tallies->tallies[tally], &book->tallies[tally], bare,
+                    &known->cases.items[0]);
 }
 
 static void rate_line(Contributing *contributing)
@@ -220,6 +252,8 @@ static void rate_line(Contributing *contributing)
                                      &book->tallies[i], &book->axes[number], proof);
         set.rules =
             rules_of(&book->axes[number], proof, set.state != CONTRIBUTIONS_UNKNOWN);
+        set.estimated = set.state != CONTRIBUTIONS_UNKNOWN &&
+                        rests_on_estimates(contributing, i, proof);
         contributing->contributions->by_tally[i][contributing->situation->line] =
             contributions_set(contributing->contributions, &set);
     }

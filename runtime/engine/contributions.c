@@ -25,7 +25,7 @@ void contributions_free(Contributions *contributions)
 uint32_t contributions_set(Contributions *contributions, const ContributionSet *set)
 {
     Text key = {0};
-    text_format(&key, "%d", set->state);
+    text_format(&key, "%d/%d", set->state, set->estimated);
     for (uint32_t i = 0; i < set->count; i++)
         text_format(&key, " %u", set->items[i]);
     text_format(&key, "\n%s\n%s", set->reason ? set->reason : "", set->rules);

@@ -5,6 +5,7 @@
 #ifndef CRIBLE_ENGINE_CONTRIBUTIONS_H
 #define CRIBLE_ENGINE_CONTRIBUTIONS_H
 
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 
@@ -24,6 +25,7 @@ typedef struct ContributionSet {
     const uint32_t *items; /* contributions of the tally, ascending; when unknown, those
                               that may count */
     uint32_t count;
+    bool estimated;     /* known, and would not be without some estimate */
     const char *reason; /* of the two other states */
     const char *rules;  /* who adds: "a + b"; of what is unknown, "a | b"; "" for nobody */
     Bits columns;       /* when unknown: the answers missing, */

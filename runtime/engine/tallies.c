@@ -282,7 +282,7 @@ static void rate_quantity(Rating *rating, const ContributionSet *set, size_t lin
                fits;
     if (!fits)
         set_undetermined(rating, line, SAY(TEXT_NUMBER_TOO_LARGE));
-    column->estimated[line] = sums.estimated;
+    column->estimated[line] = set->estimated || sums.estimated;
 }
 
 /* --- the whole
@@ -299,9 +299,9 @@ static void column_open(TallyColumn *column, const ProgramTally *tally, size_t l
     column->states = mem_column(count, sizeof *column->states);
     column->values = mem_column(count, sizeof *column->values);
     column->rules = mem_column(count, sizeof *column->rules);
+    column->estimated = mem_column(count, sizeof *column->estimated);
     if (!is_measured(tally))
         return;
-    column->estimated = mem_column(count, sizeof *column->estimated);
     column->quantities = mem_column(count, sizeof *column->quantities);
     for (int i = 0; i < PRESERVATION_COUNT && tally->kind == TALLY_CAPITAL; i++)
         column->preserved[i] = mem_column(count, sizeof *column->preserved[i]);
@@ -322,6 +322,7 @@ static void rate_tally(const ProgramTally *tally, const Contributions *contribut
         column->states[line] = (uint8_t)value->state;
         column->values[line] = value->value;
         column->rules[line] = value->rules;
+        column->estimated[line] = set->estimated;
         if (value->state == TALLY_VALUE && is_measured(tally))
             rate_quantity(&rating, set, line);
     }

@@ -49,7 +49,7 @@ typedef struct TallyColumn {
     uint8_t *states;  /* a TallyState by line */
     uint32_t *values; /* a set of labels or scores; a reason when undetermined or outside */
     uint32_t *rules;  /* who: a number in `texts` */
-    uint8_t *estimated;   /* quantities and capitals: an estimation was used */
+    uint8_t *estimated;   /* what is added, or its amount, rests on an estimate */
     Quantity *quantities; /* quantities; capitals: what is used */
     Cents *preserved[PRESERVATION_COUNT]; /* capitals */
     LIST(LabelSet) label_sets;

@@ -180,10 +180,10 @@ static void add_value(Summing *summing, TallyYear *year, size_t line, Cents cent
 {
     const TallyColumn *column = summing->column;
     total_add(&year->value, cents);
-    if (column->quantities == NULL)
-        return;
     if (column->estimated[line])
         total_add(&year->estimated, cents);
+    if (column->quantities == NULL)
+        return;
     year->quantity += column->quantities[line];
     for (int i = 0; i < PRESERVATION_COUNT && column->preserved[i] != NULL; i++)
         year->preserved[i] += column->preserved[i][line];

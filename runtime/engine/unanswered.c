@@ -66,14 +66,20 @@ static void add_outcomes(const Leaf *leaf, Dependence *found)
     bits_add(found->outcomes, classes);
 }
 
+/* LEAF of an axis read: where it gives no class, what reads it may have none either. */
+static void add_doubt(const Leaf *leaf, Dependence *found)
+{
+    if (leaf->kind != LEAF_CLASS && leaf->kind != LEAF_OUTSIDE)
+        bits_add(found->outcomes, found->outcomes.size - OUTCOMES_BESIDE);
+}
+
 static void add_leaves(const Unanswered *unanswered, size_t line, bool asked,
                        Dependence *found)
 {
     const Walk *walk = unanswered->walk;
     for (uint32_t i = 0; i < walk->leaves.count; i++) {
         const Leaf *leaf = &walk->situation->plan->leaves.items[walk->leaves.items[i]];
-        if (asked)
-            add_outcomes(leaf, found);
+        (asked ? add_outcomes : add_doubt)(leaf, found);
         found->inherits = found->inherits || leaf->kind == LEAF_INHERITED;
         if (leaf->kind == LEAF_SPLIT)
             add_split(unanswered, line, leaf, found);

@@ -44,15 +44,13 @@ static void reach_all(Walk *walk, Ref ref, const ClassSet *set)
             reach(walk, node->children[i]);
 }
 
-/* Does what VARIABLE says rest on an estimate: an answer, or what another axis says? */
-static bool is_estimated(const Walk *walk, uint32_t variable)
+bool variable_is_estimated(const Situation *situation, uint32_t variable)
 {
-    const Variable *asked = &walk->situation->plan->variables[variable];
-    FieldId field = asked->field;
+    const Variable *asked = &situation->plan->variables[variable];
     if (asked->kind == VARIABLE_AXIS)
-        return walk->situation->axis_results[asked->axis]->estimated;
-    return field != FIELD_NONE &&
-           lines_is_estimated(walk->situation->lines, field, walk->situation->line);
+        return situation->axis_results[asked->axis]->estimated;
+    return asked->field != FIELD_NONE &&
+           lines_is_estimated(situation->lines, asked->field, situation->line);
 }
 
 static void reach(Walk *walk, Ref ref)
@@ -61,7 +59,7 @@ static void reach(Walk *walk, Ref ref)
     while (!ref_is_leaf(ref)) {
         const DiagramNode *node = diagram_node(situation->plan->diagram, ref);
         uint32_t class = situation_class(situation, node->variable);
-        if (class != CLASS_UNKNOWN && is_estimated(walk, node->variable)) {
+        if (class != CLASS_UNKNOWN && variable_is_estimated(situation, node->variable)) {
             walk->estimated = true;
             class = walk->bare ? CLASS_UNKNOWN : class;
         }

@@ -30,4 +30,7 @@ void walk_down(Walk *walk, Ref root);
 /* The answer columns among the unknown variables; *COUNT receives how many. */
 const uint32_t *walk_questions(const Walk *walk, uint32_t *count);
 
+/* Does what VARIABLE says rest on an estimate: an answer, or what another axis says? */
+bool variable_is_estimated(const Situation *situation, uint32_t variable);
+
 #endif

@@ -107,8 +107,7 @@ static const char *state_text(const TallyColumn *column, size_t line)
                                          [TALLY_VALUE] = "valeur",
                                          [TALLY_UNDETERMINED] = "indetermine",
                                          [TALLY_OUTSIDE] = "hors_perimetre"};
-    bool estimated = column->states[line] == TALLY_VALUE && column->estimated != NULL &&
-                     column->estimated[line];
+    bool estimated = column->states[line] == TALLY_VALUE && column->estimated[line];
     return estimated ? "estime" : states[column->states[line]];
 }
 

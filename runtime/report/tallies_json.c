@@ -101,6 +101,13 @@ static void put_label_total(Json *json, const ProgramTally *tally, const LabelTo
     json_key_integer(json, "lignes", (int64_t)total->touched.lines);
 }
 
+/* What rests on an estimate, when something does. */
+static void put_estimated(Json *json, const TallyTotals *totals)
+{
+    if (totals->all.estimated.lines != 0)
+        put_total(json, "estime", &totals->all.estimated);
+}
+
 static void put_grouping(Json *json, const ProgramTally *tally, const TallyTotals *totals,
                          uint32_t index)
 {
@@ -149,6 +156,7 @@ static void put_labels(Json *json, const ProgramTally *tally, const TallyTotals 
     json_close(json, ']');
     if (tally->shares)
         put_total(json, "non_partage", &totals->unshared);
+    put_estimated(json, totals);
     close_tally(json, totals);
 }
 
@@ -193,6 +201,7 @@ static void put_scores(Json *json, const ProgramTally *tally, const TallyTotals 
     json_open(json, '{');
     put_score(json, &totals->score);
     json_close(json, '}');
+    put_estimated(json, totals);
     close_tally(json, totals);
 }
 

@@ -80,6 +80,13 @@ static void add_row(const RestRows *rows, const char *name, const Total *total)
     grid_row(rows->grid, cells, count);
 }
 
+/* Among those that have a value. */
+static void add_estimated(const RestRows *rows, const TallyTotals *totals)
+{
+    if (totals->all.estimated.lines != 0)
+        add_row(rows, SAY(TEXT_TABLE_ESTIMATED), &totals->all.estimated);
+}
+
 static void add_rest(const RestRows *rows, const TallyTotals *totals, TextId nothing)
 {
     RestRows reasons = *rows;
@@ -183,6 +190,7 @@ static void write_labels(const ProgramTally *tally, const TallyTotals *totals, T
     label_rows(&table, LABEL_NONE, 0);
     grid_rule(&table.grid);
     add_row(&rows, SAY(TEXT_TABLE_LABELLED), &totals->all.value);
+    add_estimated(&rows, totals);
     if (totals->unshared.lines != 0)
         add_row(&rows, SAY(TEXT_TABLE_UNSHARED), &totals->unshared);
     add_rest(&rows, totals, TEXT_TABLE_UNLABELLED);
@@ -242,7 +250,9 @@ static void write_scores(const ProgramTally *tally, const TallyTotals *totals, T
     score_rows(&grid, tally, totals, &shown, LABEL_NONE, 0);
     grid_rule(&grid);
     score_row(&grid, SAY(TEXT_TABLE_ALL_MARKS), &totals->score);
-    add_rest(&(RestRows){.grid = &grid, .before = 3}, totals, TEXT_TABLE_UNMARKED);
+    const RestRows rows = {.grid = &grid, .before = 3};
+    add_estimated(&rows, totals);
+    add_rest(&rows, totals, TEXT_TABLE_UNMARKED);
     grid_write(&grid, 2, out);
     if (totals->score.skewed)
         text_format(out, "  %s\n", SAY(TEXT_TABLE_SKEWED));
@@ -274,8 +284,7 @@ static void write_quantity(const ProgramTally *tally, const TallyTotals *totals,
     quantity_row(&grid,
                  SAY(totals->all.undetermined.lines ? TEXT_TABLE_KNOWN : TEXT_TABLE_SUM),
                  &totals->all);
-    if (totals->all.estimated.lines != 0)
-        add_row(&rows, SAY(TEXT_TABLE_ESTIMATED), &totals->all.estimated);
+    add_estimated(&rows, totals);
     grid_rule(&grid);
     add_rest(&rows, totals, TEXT_TABLE_NO_QUANTITY);
     grid_write(&grid, 2, out);

@@ -3,8 +3,6 @@
 #include <string.h>
 
 #include "runtime/engine/contribute.h"
-#include "runtime/engine/tally_totals.h"
-#include "tests/oracle/tally.h"
 #include "tests/property/trial.h"
 
 /* An amount that shares out badly. */
@@ -151,7 +149,9 @@ bool trial_check_tallies(const Rated *rated, Counts *tally)
     contributions_rate(program, trial_plans(rated->trial, rated->method), rated->lines,
                        rated->results, &contributions);
     tallies_rate(program->tallies, &contributions, rated->lines, &results);
-    bool good = check(rated, &results, said, tally);
+    bool good = check(rated, &results, said, tally) &&
+                trial_check_totals(rated, &results, said, tally) &&
+                trial_check_tally_marks(rated, &results, said, tally);
     tallies_free(&results);
     contributions_free(&contributions);
     return good;

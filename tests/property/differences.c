@@ -21,13 +21,19 @@ typedef struct Side {
     bool **codes; /* by test on codes: by node, does it hold? */
 } Side;
 
+/* Leaves that no test of the two methods tells apart. */
+typedef struct FunctionClass {
+    LIST(uint32_t) nodes;
+} FunctionClass;
+
 typedef struct Look {
     Side sides[SIDES];
     const Plan *plan;
     Bits accounts, functions; /* leaves in some declared year */
-    Hash counts;              /* "from → to" -> cells */
-    Hash seen;                /* account, function, change: already counted */
-    Hash answered;            /* both truths -> change, or "" */
+    LIST(FunctionClass) classes;
+    Hash counts;   /* "from → to" -> cells */
+    Hash seen;     /* account, function, change: already counted */
+    Hash answered; /* both truths -> change, or "" */
     uint32_t differing;
 } Look;
 
@@ -92,11 +98,9 @@ static const char *change_here(Look *look)
     return change;
 }
 
-static void try_cell(Look *look, uint32_t account, uint32_t function)
+/* The cell changes in this way: counted once. */
+static void count_cell(Look *look, uint32_t account, uint32_t function, const char *change)
 {
-    const char *change = change_here(look);
-    if (change[0] == '\0')
-        return;
     bool added;
     const char *cell = text_make("%u/%u", account, function);
     hash_add(&look->seen, cell, strlen(cell), &added);
@@ -107,24 +111,36 @@ static void try_cell(Look *look, uint32_t account, uint32_t function)
         hash_add(&look->counts, change, strlen(change), NULL)->number++;
 }
 
-static void try_functions(Look *look, uint32_t account, int read)
+/* What the tests say now changes every cell of ACCOUNT with a function of CLASS, or with
+ * none. */
+static void count_changed(Look *look, uint32_t account, const FunctionClass *class,
+                          int read)
 {
     const CodeTree *functions = &look->plan->nomenclature->trees[CODE_FUNCTION];
+    const char *change = change_here(look);
+    if (change[0] == '\0')
+        return;
+    if (class == NULL)
+        count_cell(look, account, 0, change);
+    for (uint32_t i = 0; class != NULL && i < class->nodes.count; i++)
+        if (code_entry(functions, class->nodes.items[i], read) != NULL)
+            count_cell(look, account, class->nodes.items[i], change);
+}
+
+static void try_functions(Look *look, uint32_t account, int read)
+{
     if (bits_empty(look->functions)) {
         for (int side = 0; side < SIDES; side++)
             for (uint32_t i = 0; i < look->sides[side].method->tests.count; i++)
                 if (look->sides[side].method->tests.items[i]->field->id == FIELD_FONCTION)
                     look->sides[side].truth[i] =
                         look->sides[side].method->tests.items[i]->kind == TEST_ABSENT;
-        try_cell(look, account, 0);
+        count_changed(look, account, NULL, read);
         return;
     }
-    for (uint32_t node = bits_next(look->functions, 0); node < look->functions.size;
-         node = bits_next(look->functions, node + 1)) {
-        if (code_entry(functions, node, read) == NULL)
-            continue;
-        put(look, FIELD_FONCTION, node);
-        try_cell(look, account, node);
+    for (uint32_t i = 0; i < look->classes.count; i++) {
+        put(look, FIELD_FONCTION, look->classes.items[i].nodes.items[0]);
+        count_changed(look, account, &look->classes.items[i], read);
     }
 }
 
@@ -154,6 +170,26 @@ static Bits leaves_of(const Plan *plan, CodeKind kind)
                 bits_add(leaves, node);
     }
     return leaves;
+}
+
+static void class_functions(Look *look)
+{
+    Hash classes = {0};
+    for (uint32_t node = bits_next(look->functions, 0); node < look->functions.size;
+         node = bits_next(look->functions, node + 1)) {
+        Text key = {0};
+        put(look, FIELD_FONCTION, node);
+        for (int side = 0; side < SIDES; side++)
+            text_add(&key, (const char *)look->sides[side].truth,
+                     look->sides[side].method->tests.count);
+        bool added;
+        HashEntry *entry = hash_add(&classes, key.bytes, key.size, &added);
+        if (added) {
+            entry->number = look->classes.count;
+            *list_push(&look->classes) = (FunctionClass){0};
+        }
+        *list_push(&look->classes.items[entry->number].nodes) = node;
+    }
 }
 
 static void look_everywhere(Look *look)
@@ -265,6 +301,7 @@ bool trial_check_differences(Random *random, Counts *tally)
                  .functions = leaves_of(plan, CODE_FUNCTION)};
     open_side(&look, 0, first.compiled.method);
     open_side(&look, 1, second.compiled.method);
+    class_functions(&look);
     look_everywhere(&look);
     tally->compared++;
     tally->differing += look.differing != 0;

@@ -3,7 +3,7 @@
 #include <string.h>
 
 #include "compiler/gaps.h"
-#include "tests/property/place_check.h"
+#include "tests/property/drift.h"
 #include "tests/property/points.h"
 #include "tests/property/stakes.h"
 #include "tests/property/trial.h"
@@ -16,6 +16,7 @@
 
 typedef struct Decider {
     Oracle *oracle;
+    const Lines *lines; /* one, blank: who decides does not look at amounts */
     const Axis *axis;
 } Decider;
 
@@ -23,7 +24,7 @@ typedef struct Decider {
 static bool is_left(void *context, const bool *truth)
 {
     const Decider *decider = context;
-    World world = {.oracle = decider->oracle, .truth = truth};
+    World world = {.oracle = decider->oracle, .truth = truth, .lines = decider->lines};
     AnswerList ways = {0};
     world_decide(&world, decider->axis, &ways);
     const Names *winners = &ways.items[0].winners;
@@ -65,18 +66,36 @@ static bool check_cells(const Trial *trial, PlaceBook *book, const Plan *plan, R
     return same;
 }
 
-static bool check_axis(const Trial *trial, const Plan *plan, Decision *decision,
+static bool check_axis(Random *random, const Trial *trial, const Gaps *gaps,
                        const Axis *axis, Points *points, Oracle *oracle, Counts *tally)
 {
+    const Plan *plan = &trial->compiled.method->plans.items[0];
+    Decision *decision = trial->compiled.decisions[0];
     PlaceBook *book = decision_places(decision);
-    CellsTried tried = cells_tried_new(book, plan);
-    Decider decider = {oracle, axis};
-    points_visit(points, is_left, &decider, cells_see, &tried);
+    YearsTried years = years_tried_new(book, plan);
+    Lines *blank = lines_new();
+    lines_add_columns(blank, trial->program->questions.columns.count);
+    lines_append(blank, 0, 1);
+    Decider decider = {oracle, blank, axis};
+    points_visit(points, is_left, &decider, years_see, &years);
+    lines_free(blank);
     Ref where = gap_of(decision, &decision->axes[axis->index]);
-    tally->cells += tried.seen;
-    tally->open += bits_count(tried.all);
-    return check_cells(trial, book, plan, where, &tried) &&
-           places_check(trial, book, where, &tried, tally);
+    tally->cells += years.tried.seen;
+    tally->open += bits_count(years.tried.all);
+    return check_cells(trial, book, plan, where, &years.tried) &&
+           places_check(trial, book, where, &years.tried, tally) &&
+           drift_check(random, trial, gaps, axis, &years, tally);
+}
+
+/* Does METHOD ask a question, or compare with a parameter without value? */
+static bool asks_more(const Method *method)
+{
+    for (uint32_t i = 0; i < method->tests.count; i++) {
+        const Test *test = method->tests.items[i];
+        if (test->kind == TEST_UNSET || (test->field != NULL && test->field->question))
+            return true;
+    }
+    return false;
 }
 
 bool trial_check_gaps(Random *random, bool imputation, Counts *tally)
@@ -86,6 +105,7 @@ bool trial_check_gaps(Random *random, bool imputation, Counts *tally)
                          .most_rules = imputation ? 6 : 3,
                          .precedence = true,
                          .imputation = imputation,
+                         .dependent = !imputation,
                          .tables = 30};
     RandomMethod *method = random_method(random, &shape);
     Trial trial = trial_compile(method_write(method, NULL, false));
@@ -99,13 +119,15 @@ bool trial_check_gaps(Random *random, bool imputation, Counts *tally)
     Points *points = points_new(oracle, plan, MOST_RESTS);
     if (points == NULL)
         return true;
+    const Gaps *gaps = gaps_of(&trial.compiled);
     for (uint32_t i = 0; i < model->axes.count; i++)
-        if (!check_axis(&trial, plan, trial.compiled.decisions[0], model->axes.items[i],
-                        points, oracle, tally)) {
+        if (!check_axis(random, &trial, gaps, model->axes.items[i], points, oracle,
+                        tally)) {
             tally->failed++;
             return false;
         }
     tally->gaps++;
+    tally->gaps_asked += asks_more(model);
     tally->passed++;
     return true;
 }

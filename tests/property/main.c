@@ -203,26 +203,34 @@ int main(int count, char **words)
     Counts tally = {0};
     printf("seed %" PRIu64 "\n", seed);
     bool good = try_all(effort, seed, &tally);
-    printf(
-        "%u methods (%u accepted, %u with conflicts), %u reordered, %u laid out, "
-        "%u halved, %u tables in files, %u budgets bounded, %u properties, %u dropped, "
-        "%u asked, %u compared (%u differ); answers: %u decided, %u split, %u "
-        "undetermined, %u outside, %u resting on estimates, %u added to tallies; %u lines "
-        "left, too much unknown\n",
-        tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.laid_out,
-        tally.halved, tally.in_files, tally.bounded, tally.proved, tally.spared,
-        tally.asked, tally.compared, tally.differing, tally.decided, tally.split,
-        tally.undetermined, tally.outside, tally.estimated, tally.added, tally.skipped);
+    printf("%u methods (%u accepted, %u with conflicts), %u reordered (%u of several "
+           "files), %u laid out (%u "
+           "proved the same), "
+           "%u halved (%" PRIu64
+           " lines), %u tables in files, %u budgets bounded, %u properties, %u dropped, "
+           "%u asked, %u compared (%u differ); answers: %u decided, %u split, %u "
+           "undetermined, %u outside, %u resting on estimates, %u added to tallies, %u of "
+           "them on "
+           "estimates, %u added up, %u accounts of an exercise; %u lines left, too much "
+           "unknown\n",
+           tally.methods, tally.accepted, tally.conflicts, tally.permuted, tally.turned,
+           tally.laid_out, tally.laid_same, tally.halved, tally.cut, tally.in_files,
+           tally.bounded, tally.proved, tally.spared, tally.asked, tally.compared,
+           tally.differing, tally.decided, tally.split, tally.undetermined, tally.outside,
+           tally.estimated, tally.added, tally.marked, tally.summed, tally.accounts,
+           tally.skipped);
     printf("%u answers compared\n",
            tally.decided + tally.split + tally.undetermined + tally.outside + tally.added);
     printf(
-        "%u methods of which every cell was tried: %" PRIu64 " of %" PRIu64
-        " left to sinon, in %u places, %u read back, %u sets of codes too; "
+        "%u methods of which every cell was tried (%u that ask questions): %" PRIu64
+        " of %" PRIu64
+        " left to sinon, in %u places, %u read back, %u exercises followed and %" PRIu64
+        " cells arrived, %u sets of codes too; "
         "%u lines weighed, and %u perhaps; %u complete tables, %u rows left out; %" PRIu64
         " cells where rules disagree\n",
-        tally.gaps, tally.open, tally.cells, tally.places, tally.places_read,
-        tally.sets_read, tally.weighed, tally.perhaps, tally.complete, tally.dropped_rows,
-        tally.contradicted);
+        tally.gaps, tally.gaps_asked, tally.open, tally.cells, tally.places,
+        tally.places_read, tally.drifted, tally.arrived, tally.sets_read, tally.weighed,
+        tally.perhaps, tally.complete, tally.dropped_rows, tally.contradicted);
     printf("%" PRIu64 " passed, %" PRIu64 " failed\n", tally.passed, tally.failed);
     return good ? 0 : 1;
 }

@@ -8,9 +8,11 @@
 /* Texts tried for one field. */
 #define MOST_TEXTS 3000
 
-/* Tests that one field answers together: each way they may turn out, by test. */
+/* Tests that one field answers together, or one comparison with a parameter without value:
+ * each way they may turn out, by test. */
 typedef struct Dimension {
-    const Field *field;
+    const Field *field; /* NULL for a comparison */
+    const Test *unset;  /* one of its tests; or NULL */
     LIST(const bool *) values;
 } Dimension;
 
@@ -38,6 +40,20 @@ static const Test *test_at(const Points *points, uint32_t index)
 static bool *truth_new(const Points *points)
 {
     return mem_bytes(points->method->tests.count + 1, sizeof(bool));
+}
+
+static bool is_of(const Test *test, FieldId field)
+{
+    return test->field != NULL && test->field->id == field;
+}
+
+/* Is TEST one of those that DIMENSION answers? */
+static bool answers(const Dimension *dimension, const Test *test)
+{
+    if (dimension->unset == NULL)
+        return test->field != NULL && test->field == dimension->field;
+    return test->kind == TEST_UNSET &&
+           text_equal(test->compared, dimension->unset->compared);
 }
 
 /* --- what the rest of a line may say ------------------------------------------------- */
@@ -153,12 +169,26 @@ static bool add_texts(const Points *points, Dimension *dimension)
     return true;
 }
 
-static bool has_dimension(const Points *points, const Field *field)
+static bool has_dimension(const Points *points, const Test *test)
 {
     for (uint32_t i = 0; i < points->dimensions.count; i++)
-        if (points->dimensions.items[i].field == field)
+        if (answers(&points->dimensions.items[i], test))
             return true;
     return false;
+}
+
+/* The field is below, at or above what nobody knows. */
+static void add_orders(Points *points, const Test *unset)
+{
+    Dimension dimension = {.unset = unset};
+    for (int order = 0; order < ORDER_COUNT; order++) {
+        bool *truth = truth_new(points);
+        for (uint32_t i = 0; i < points->method->tests.count; i++)
+            if (answers(&dimension, test_at(points, i)))
+                truth[i] = (test_at(points, i)->orders >> order & 1) != 0;
+        add_value(points, &dimension, truth);
+    }
+    *list_push(&points->dimensions) = dimension;
 }
 
 /* False when there is too much to try. */
@@ -191,7 +221,7 @@ static const bool *code_truth(Points *points, FieldId field, CodeKind kind, uint
     bool *truth = truth_new(points);
     for (uint32_t i = 0; i < points->method->tests.count; i++) {
         const Test *test = test_at(points, i);
-        if (test->field != NULL && test->field->id == field && test->kind == TEST_CODES)
+        if (is_of(test, field) && test->kind == TEST_CODES)
             truth[i] = code_holds(&points->oracle->reading, test, node);
     }
     *known = truth;
@@ -234,12 +264,16 @@ Points *points_new(Oracle *oracle, const Plan *plan, uint32_t most)
     points->truth = truth_new(points);
     size_t count = 1;
     for (uint32_t i = 0; i < points->method->tests.count; i++) {
-        const Field *field = test_at(points, i)->field;
-        if (field == NULL || field->question != NULL)
+        const Test *test = test_at(points, i);
+        const Field *field = test->field;
+        if (test->kind == TEST_AXIS || (field != NULL && field->question != NULL &&
+                                        field->question->kind == QUESTION_SHARES))
             return NULL;
-        if (is_of_imputation(field->id) || has_dimension(points, field))
+        if ((field != NULL && is_of_imputation(field->id)) || has_dimension(points, test))
             continue;
-        if (!add_dimension(points, field))
+        if (field == NULL)
+            add_orders(points, test);
+        else if (!add_dimension(points, field))
             return NULL;
         count *= points->dimensions.items[points->dimensions.count - 1].values.count;
         if (count > most)
@@ -269,7 +303,7 @@ static bool try_rest(Visit *visit, uint32_t from)
     const Dimension *dimension = &points->dimensions.items[from];
     for (uint32_t i = 0; i < dimension->values.count; i++) {
         for (uint32_t j = 0; j < points->method->tests.count; j++)
-            if (test_at(points, j)->field == dimension->field)
+            if (answers(dimension, test_at(points, j)))
                 points->truth[j] = dimension->values.items[i][j];
         if (try_rest(visit, from + 1))
             return true;
@@ -281,7 +315,7 @@ static void put_field(Points *points, FieldId field, const bool *codes, int64_t 
 {
     for (uint32_t i = 0; i < points->method->tests.count; i++) {
         const Test *test = test_at(points, i);
-        if (test->field->id != field)
+        if (!is_of(test, field))
             continue;
         if (test->kind == TEST_CODES)
             points->truth[i] = codes[i];
@@ -298,7 +332,7 @@ static void put_plan(Points *points)
     const char *name = points->plan->nomenclature->name;
     for (uint32_t i = 0; i < points->method->tests.count; i++) {
         const Test *test = test_at(points, i);
-        if (test->field->id == FIELD_NOMENCLATURE)
+        if (is_of(test, FIELD_NOMENCLATURE))
             points->truth[i] = test->kind == TEST_MENTIONS ? mention_holds(test, name)
                                : test->kind == TEST_TEXTS  ? text_holds(test, name)
                                                            : false;
@@ -323,7 +357,7 @@ static bool holds_here(Visit *visit)
     Points *points = visit->points;
     for (uint32_t i = 0; i < points->dimensions.count; i++)
         for (uint32_t j = 0; j < points->method->tests.count; j++)
-            if (test_at(points, j)->field == points->dimensions.items[i].field)
+            if (answers(&points->dimensions.items[i], test_at(points, j)))
                 points->truth[j] = false;
     bool added;
     HashEntry *entry =
@@ -353,7 +387,7 @@ static void try_use(Visit *visit, const PointUse *use, PointVisit *seen, void *c
         return;
     put_field(points, FIELD_FONCTION, none, 0);
     for (uint32_t i = 0; i < points->method->tests.count; i++)
-        if (test_at(points, i)->field->id == FIELD_FONCTION &&
+        if (is_of(test_at(points, i), FIELD_FONCTION) &&
             test_at(points, i)->kind == TEST_ABSENT)
             points->truth[i] = true;
     seen(context, use, NODE_NONE, holds_here(visit));

@@ -1,7 +1,7 @@
 /* points.h -- every cell of a plan, use by use and year by year, and what may be asked of
  * the rest of a line there, all tried one by one with the naive evaluator.
  *
- * For methods without questions nor axes that read axes.
+ * For methods without axes that read axes, nor percentages that sum to 100.
  */
 #ifndef CRIBLE_TESTS_POINTS_H
 #define CRIBLE_TESTS_POINTS_H

@@ -12,6 +12,12 @@ const char random_reference[] = "référentiel {R0} « Liste »\n"
                                 "  entrée 2.1 « Deux un » dans 2\n"
                                 "  entrée 3 « Trois »\n";
 
+static const char *const groupings[] = {
+    "regroupement {G0} « Finalités » de {R0}\n  tout « Tout » : 1, 2, 3\n",
+    "regroupement {G0} de {R0}\n  un : 1.1, 3\n  deux « Deux » : 2\n",
+    "regroupement {G0} de {R0}\n  un : 1\n  deux : 2.1\n"
+    "regroupement {G1} « Autres » de {R0}\n  reste : 1.2, 2\n"};
+
 static const char *const codes[] = {"1", "1.1", "1.2", "2", "2.1", "3"};
 
 /* --- declarations -----------------------------------------------------------------------
@@ -43,6 +49,36 @@ static const char *random_score(Random *random, bool on_list)
                      RANDOM_OF(random, means));
 }
 
+/* NAME and VALUES: always one of them, or two that follow each other, or none after. */
+static const char *random_term(Random *random, const RandomMethod *method, const char *name,
+                               const char *const *values)
+{
+    int year = method->plans.items[0].first_year + (int)random_below(random, 4);
+    switch (random_below(random, 4)) {
+    case 0:
+        return text_make("\n  %s %s jusqu'à l'exercice %d\n"
+                         "  %s %s à compter de l'exercice %d",
+                         name, values[0], year, name, values[1], year + 1);
+    case 1:
+        return text_make("\n  %s %s jusqu'à l'exercice %d", name, values[1], year);
+    default:
+        return text_make("\n  %s %s", name, values[random_below(random, 2)]);
+    }
+}
+
+static const char *random_capital(Random *random, const RandomMethod *method)
+{
+    static const char *const states[] = {"0 kWh", "2 MWh"};
+    static const char *const costs[] = {"0,333 €/kWh", "12,5 €/MWh"};
+    static const char *const debts[] = {"12 €", "1 000,05 €"};
+    Text out = {0};
+    text_put(&out, "« Capital » en kWh");
+    text_put(&out, random_term(random, method, "bon état", states));
+    text_put(&out, random_term(random, method, "coût de préservation", costs));
+    text_put(&out, random_term(random, method, "dette d'ouverture", debts));
+    return text_get(&out);
+}
+
 static void add_tally(RandomMethod *method, TallyKind kind, bool on_list, const char *text)
 {
     *list_push(&method->tallies) = (RandomTally){kind, on_list, text};
@@ -59,9 +95,8 @@ void random_tallies(Random *random, RandomMethod *method)
         add_tally(method, TALLY_QUANTITY, false,
                   random_chance(random, 50) ? "« Énergie » en kWh" : "« Énergie » en MWh");
     if (random_chance(random, 30))
-        add_tally(method, TALLY_CAPITAL, false,
-                  "« Capital » en kWh\n  bon état 1 000 kWh\n"
-                  "  coût de préservation 0,333 €/kWh\n  dette d'ouverture 12 €");
+        add_tally(method, TALLY_CAPITAL, false, random_capital(random, method));
+    method->groupings = random_chance(random, 60) ? RANDOM_OF(random, groupings) : "";
 }
 
 /* --- what is added

@@ -222,7 +222,7 @@ static void count_answer(const OracleAnswer *answer, Counts *tally)
     tally->outside += answer->kind == OUTCOME_OUTSIDE;
 }
 
-static Oracle **oracles_of(const Trial *trial, const RandomMethod *method)
+Oracle **trial_oracles(const Trial *trial, const RandomMethod *method)
 {
     const Method *model = trial->compiled.method;
     Oracle **oracles = mem_array(method->plans.count, sizeof *oracles);
@@ -231,9 +231,8 @@ static Oracle **oracles_of(const Trial *trial, const RandomMethod *method)
     return oracles;
 }
 
-/* The answers of the oracle, by line. */
-static OracleAnswer **ask_oracle(const Trial *trial, Oracle *const *oracles,
-                                 const Lines *lines, bool *known)
+OracleAnswer **trial_ask(const Trial *trial, Oracle *const *oracles, const Lines *lines,
+                         bool *known)
 {
     const Method *model = trial->compiled.method;
     OracleAnswer **answers = mem_array(lines->count, sizeof *answers);
@@ -251,8 +250,7 @@ static bool reads_others(const Method *model, uint32_t axis)
     return false;
 }
 
-/* LINES without the answers that are estimates. */
-static Lines *without_estimates(const Lines *lines, bool *estimated)
+Lines *lines_without_estimates(const Lines *lines, bool *estimated)
 {
     Lines *bare = lines_alike(lines);
     *estimated = false;
@@ -275,9 +273,9 @@ static bool check_marks(const Trial *trial, const RandomMethod *method, const Li
     const Method *model = trial->compiled.method;
     bool inherits = strstr(trial->text, "hérite de l'opération") != NULL;
     bool *known_bare = mem_bytes(lines->count + 1, sizeof *known_bare), estimated;
-    Lines *bare = without_estimates(lines, &estimated);
+    Lines *bare = lines_without_estimates(lines, &estimated);
     OracleAnswer **others =
-        estimated ? ask_oracle(trial, oracles_of(trial, method), bare, known_bare) : NULL;
+        estimated ? trial_ask(trial, trial_oracles(trial, method), bare, known_bare) : NULL;
     lines_free(bare);
     for (size_t line = 0; estimated && line < lines->count; line++)
         for (uint32_t axis = 0; axis < model->axes.count && known[line] && known_bare[line];
@@ -307,8 +305,8 @@ bool trial_check_oracle(const Trial *trial, const RandomMethod *method, const Li
 {
     const Method *model = trial->compiled.method;
     bool *known = mem_bytes(lines->count + 1, sizeof *known);
-    Oracle **oracles = oracles_of(trial, method);
-    OracleAnswer **answers = ask_oracle(trial, oracles, lines, known);
+    Oracle **oracles = trial_oracles(trial, method);
+    OracleAnswer **answers = trial_ask(trial, oracles, lines, known);
     for (size_t line = 0; line < lines->count; line++) {
         if (!known[line]) {
             tally->skipped++;

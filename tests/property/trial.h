@@ -6,7 +6,8 @@
 #include "runtime/answers/answers.h"
 #include "runtime/answers/estimates.h"
 #include "runtime/engine/engine.h"
-#include "tests/oracle/oracle.h"
+#include "runtime/engine/tallies.h"
+#include "tests/oracle/tally.h"
 #include "tests/property/random_line.h"
 
 /* A method that the compiler read.  Those it refuses only because its rules contradict each
@@ -26,14 +27,22 @@ typedef struct Counts {
     uint64_t passed, failed;
     uint32_t methods, accepted, conflicts, skipped, permuted, laid_out, halved, proved,
         in_files, bounded;
+    uint32_t laid_same;     /* layouts whose diagrams are proved the same */
     uint32_t spared, asked; /* rules that could go; results whose decider was looked for */
     uint32_t decided, split, undetermined, outside, estimated, added;
-    uint64_t contradicted;              /* cells where rules disagree */
-    uint32_t sets_read;                 /* of codes */
-    uint32_t complete, dropped_rows;    /* tables; rows left out of them */
-    uint32_t weighed, perhaps;          /* lines left to sinon; those that may be */
-    uint32_t compared, differing;       /* methods against others */
+    uint32_t turned;                 /* budgets of several files, given in another order */
+    uint64_t cut;                    /* lines in two halves */
+    uint32_t marked;                 /* given to tallies, and resting on an estimate */
+    uint32_t summed, accounts;       /* lines added up, by tally; exercises of capitals */
+    uint64_t contradicted;           /* cells where rules disagree */
+    uint32_t sets_read;              /* of codes */
+    uint32_t complete, dropped_rows; /* tables; rows left out of them */
+    uint32_t weighed, perhaps;       /* lines left to sinon; those that may be */
+    uint32_t compared, differing;    /* methods against others */
+    uint32_t gaps_asked; /* those of gaps with questions or parameters without value */
     uint32_t gaps, places, places_read; /* methods whose gaps were tried; places of them */
+    uint32_t drifted;                   /* exercises of axes, one after another */
+    uint64_t arrived;                   /* cells new there and left to sinon */
     uint64_t cells,
         open; /* tried one by one, use by use and year by year; gaps among them */
 } Counts;
@@ -62,9 +71,29 @@ typedef struct Rated {
     const Results *results;
 } Rated;
 
+/* The oracles of TRIAL, by plan of METHOD. */
+Oracle **trial_oracles(const Trial *trial, const RandomMethod *method);
+
+/* What they answer, by line, then by axis; KNOWN as oracle_rate makes it. */
+OracleAnswer **trial_ask(const Trial *trial, Oracle *const *oracles, const Lines *lines,
+                         bool *known);
+
+/* LINES without the answers that are estimates; ESTIMATED: were there any? */
+Lines *lines_without_estimates(const Lines *lines, bool *estimated);
+
+/* What rests on an estimate, of RESULTS, would be something else without: SAID is what the
+ * oracle says of each line, then of each tally.  False, and said, otherwise. */
+bool trial_check_tally_marks(const Rated *rated, const TallyResults *results,
+                             OracleTally *const *said, Counts *tally);
+
 /* What each line gives to each tally; false, and said, when the engine and the oracle
  * differ. */
 bool trial_check_tallies(const Rated *rated, Counts *tally);
+
+/* Sums over RATED's lines of RESULTS, what the engine gives, and of SAID, what the oracle
+ * does, by line, then by tally.  False, and said, when they differ. */
+bool trial_check_totals(const Rated *rated, const TallyResults *results,
+                        OracleTally *const *said, Counts *tally);
 
 /* TEXT, which says the same as TRIAL's but HOW: the same messages and the same answers.
  * False, and said, otherwise. */
@@ -102,7 +131,7 @@ bool same_tallies(const Trial *trial, const Trial *other, const RandomMethod *me
 bool trial_check_bounds(Random *random, const Trial *trial, const RandomMethod *method,
                         Answers *answers, Counts *tally);
 
-/* Every line cut into two halves of its amount: the same totals.  False, and said,
+/* Lines cut into two halves of their amount: the same results and totals.  False, and said,
  * otherwise. */
 bool trial_check_halves(const Trial *trial, const RandomMethod *method, const Lines *lines,
                         const Results *results, Counts *tally);
