@@ -1,6 +1,7 @@
 /* asked.c -- a place named on the command line: some fields of a line, the rest free. */
 #include "compiler/asked.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -136,6 +137,7 @@ static void read_words(AskedReader *reader, const char *const *words, uint32_t c
 static const char *declared_plans(const Method *method)
 {
     Text list = {0};
+    assert(method->plans.items != NULL); /* a method declares one */
     for (uint32_t i = 0; i < method->plans.count; i++)
         if (method->plans.items[i].transposition == NULL)
             text_format(&list, "%s%s", list.size ? ", " : "",
@@ -177,6 +179,17 @@ static void say_code(AskedReader *reader, const Field *field, const char *code)
         diag_help(reader->diags, TEXT_DID_YOU_MEAN, nearest);
 }
 
+/* The node of CODE; that of the account it subdivides, when a budget alone knows it. */
+static uint32_t node_of_code(const CodeTree *tree, const char *code, int year)
+{
+    size_t size = strlen(code);
+    uint32_t node = code_node(tree, code, size);
+    if (node != NODE_NONE)
+        return node;
+    node = code_known_ancestor(tree, code, size, year);
+    return node != NODE_NONE && code_is_leaf(tree, node, year) ? node : NODE_NONE;
+}
+
 static void unite(Bits *nodes, Bits more)
 {
     if (nodes->words == NULL)
@@ -193,21 +206,24 @@ static void set_codes(AskedReader *reader, const Field *field, const char *value
     Bits *nodes = field->codes == CODE_NATURE     ? &asked->filter.accounts
                   : field->codes == CODE_FUNCTION ? &asked->filter.functions
                                                   : &asked->filter.chapters;
+    int year = nomenclature_year(asked->plan->nomenclature, asked->plan->last_year);
     Text said = {0};
     text_put(&said, field->name);
     for (const char *p = value; *p != '\0';) {
         size_t size = strcspn(p, ", ");
         const char *code = mem_text(p, size);
         p += size + strspn(p + size, ", ");
-        uint32_t node = code_node(tree, code, size);
+        uint32_t node = node_of_code(tree, code, year);
         if (node == NODE_NONE) {
             say_code(reader, field, code);
             return;
         }
         unite(nodes, ground_below(&asked->ground, field->codes, node));
-        int year = nomenclature_year(asked->plan->nomenclature, asked->plan->last_year);
-        text_format(&said, "%s%s « %s »", said.size == strlen(field->name) ? " " : ", ",
-                    code, code_label(tree, node, year));
+        text_put(&said, said.size == strlen(field->name) ? " " : ", ");
+        if (!text_equal(code, tree->nodes[node].code))
+            text_put(&said, SAY(TEXT_PLACE_READ_AS, code));
+        text_format(&said, "%s « %s »", tree->nodes[node].code,
+                    code_label(tree, node, year));
     }
     *list_push(&asked->said) = text_get(&said);
 }

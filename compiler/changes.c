@@ -1,6 +1,7 @@
 /* changes.c -- the changes of an adaptation, made in the tree of the method it adapts. */
 #include "compiler/changes.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "compiler/names.h"
@@ -372,6 +373,7 @@ static void complete(const Changing *changing, const ChangeAst *change, void *fo
                                     [TARGET_LEXICON] = TEXT_WANTS_WORDS,
                                     [TARGET_REFERENCE] = TEXT_WANTS_ENTRIES,
                                     [TARGET_QUESTION] = TEXT_WANTS_CHOICES};
+    assert((size_t)change->target < sizeof wanted / sizeof *wanted);
     if (says_other_clauses(change))
         change_say_wants(changing, change, wanted[change->target]);
     else if (change->target == TARGET_TABLE)

@@ -66,7 +66,10 @@ static const char *with_commas(const char *written)
         bool point = written[i] == '.' && i > 0 && i + 1 < size &&
                      strchr("0123456789", written[i - 1]) != NULL &&
                      strchr("0123456789", written[i + 1]) != NULL;
-        text_char(&text, point ? ',' : written[i]);
+        if (point)
+            text_char(&text, ',');
+        else
+            text_char(&text, written[i]);
     }
     return text_get(&text);
 }
@@ -159,8 +162,9 @@ Compiled compile_file_wanting(const char *path, const char *const *wanted, uint3
     const char *bytes;
     size_t size;
     int refused = read_method(path, &bytes, &size, diags);
-    return refused != 0 ? (Compiled){.status = refused}
-                        : compile_with(path, bytes, size, &all, diags);
+    if (refused != 0)
+        return (Compiled){.status = refused};
+    return compile_with(path, bytes, size, &all, diags);
 }
 
 static Loaded *load(const char *path, int *status, Diags *diags)

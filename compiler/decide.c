@@ -414,12 +414,12 @@ static const char *largest_fields(const Decision *decision)
     return text_get(&names);
 }
 
-void decision_too_large(Decision *decision, const char *axis, Span span, Diags *diags)
+void decision_too_large(Decision *decision, const char *name, Span span, Diags *diags)
 {
     if (decision->too_large)
         return;
     decision->too_large = true;
-    diag_say(diags, DIAG_TOO_LARGE, at(decision->domain->method->source, span), axis);
+    diag_say(diags, DIAG_TOO_LARGE, at(decision->domain->method->source, span), name);
     diag_note(diags, nowhere(), TEXT_FIELDS_OF_DIAGRAM, largest_fields(decision));
 }
 

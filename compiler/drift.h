@@ -40,8 +40,8 @@ typedef struct Drifts {
 /* In the exercises from FIRST to LAST, of those declared. */
 Drifts *drifts_of(const Compiled *compiled, const Gaps *gaps, int first, int last);
 
-/* The exercises declared of PLAN where a code of the method is absent that lives in some
- * other of them: how many codes. */
-uint32_t passing_codes(const Compiled *compiled, uint32_t plan);
+/* The exercises declared of the plan INDEX where a code of the method is absent that lives
+ * in some other of them: how many codes. */
+uint32_t passing_codes(const Compiled *compiled, uint32_t index);
 
 #endif

@@ -276,7 +276,7 @@ static const ScoreMark *mark_on(const ExpectedOf *of, const Expectation *written
 static bool score_meets(const ExpectedOf *of, const Expectation *written)
 {
     const ScoreMark *mark = mark_on(of, written);
-    Rational value;
+    Rational value = rational_of(0);
     const char *unit;
     int order;
     number_of_expr(written->values.items[0].expr, &value, &unit);

@@ -1,6 +1,7 @@
 /* expressions.c -- amounts, quantities and shares, with their units. */
 #include "compiler/expressions.h"
 
+#include <assert.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -235,6 +236,7 @@ Expr *understand_expression(Understanding *context, const ExprAst *written)
         return left;
     if (written->kind == EXPR_AST_NEGATE)
         return binary(EXPR_NEGATE, left, NULL, left->unit, written->span);
+    assert(right != NULL);
     bool sum = written->kind == EXPR_AST_ADD || written->kind == EXPR_AST_SUBTRACT;
     return sum ? understand_sum(context, written, left, right)
                : understand_product(context, written, left, right);

@@ -217,9 +217,9 @@ Bits ground_below(const Ground *ground, CodeKind kind, uint32_t node)
     bits_add(below, node);
     for (int year = plan->first_year; year <= plan->last_year; year++) {
         int read = nomenclature_year(plan->nomenclature, year);
-        for (uint32_t other = 0; other < tree->count; other++)
-            if (code_below(tree, other, node, read))
-                bits_add(below, other);
+        for (uint32_t i = 0; i < tree->count; i++)
+            if (code_below(tree, i, node, read))
+                bits_add(below, i);
     }
     return below;
 }

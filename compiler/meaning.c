@@ -130,7 +130,7 @@ static void put_number(Text *text, Rational value, bool percent)
 static void put_parameter(Text *text, const Meaning *meaning,
                           const Computation *computation, bool percent)
 {
-    Rational value;
+    Rational value = rational_of(0);
     text_format(text, "%s (", computation->name);
     if (computation_constant(meaning, computation, &value)) {
         put_number(text, value, percent);
@@ -176,7 +176,7 @@ void computation_text(Text *text, const Meaning *meaning, const Computation *com
     case COMPUTE_DIVIDE:
         break;
     }
-    Rational value;
+    Rational value = rational_of(0);
     if (computation_constant(meaning, computation, &value)) {
         put_number(text, value, percent);
         return;

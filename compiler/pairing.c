@@ -77,9 +77,10 @@ static uint32_t *class_numbers(const Axis *axis)
     return mem_bytes(axis ? axis->scale->classes.count + 1 : 1, sizeof(uint32_t));
 }
 
-static bool add_axis(Pairing *pairing, const Axis *first, const Axis *second)
+/* TOLD gives its name to the pair: the one of FIRST and SECOND that is there. */
+static bool add_axis(Pairing *pairing, const Axis *told, const Axis *first,
+                     const Axis *second)
 {
-    const Axis *told = first ? first : second;
     PairedAxis axis = {.sides = {first, second}, .common = mem_new(Axis)};
     *axis.common = (Axis){.index = pairing->axes.count,
                           .name = told->name,
@@ -130,14 +131,14 @@ static void pair_axes(Pairing *pairing)
         }
         if (same != NULL && taken[same->index])
             same = NULL;
-        if (same != NULL && add_axis(pairing, axis, same))
+        if (same != NULL && add_axis(pairing, axis, axis, same))
             taken[same->index] = true;
         else
-            add_axis(pairing, axis, NULL);
+            add_axis(pairing, axis, axis, NULL);
     }
     for (uint32_t i = 0; i < second->axes.count; i++)
         if (!taken[i])
-            add_axis(pairing, NULL, second->axes.items[i]);
+            add_axis(pairing, second->axes.items[i], NULL, second->axes.items[i]);
 }
 
 /* --- tallies ----------------------------------------------------------------------------

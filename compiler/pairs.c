@@ -202,11 +202,11 @@ static bool walk_branches(Pairs *pairs, const Ref refs[2], uint32_t variable, bo
         sets[side] = branches_of(pairs, refs[side], variable, &counts[side]);
     for (uint32_t i = 0; i < counts[0]; i++) {
         for (uint32_t j = alike ? i : 0; j < counts[1]; j++) {
-            Bits shared = is_free ? (Bits){0} : common(sets[0][i], sets[1][j]);
-            if (!is_free && bits_empty(shared))
+            Bits classes[2] = {sets[0][i], sets[1][j]};
+            if (!is_free)
+                classes[0] = classes[1] = common(sets[0][i], sets[1][j]);
+            if (bits_empty(classes[0]))
                 continue;
-            Bits classes[2] = {is_free ? sets[0][i] : shared,
-                               is_free ? sets[1][j] : shared};
             if (step(pairs, refs, variable, classes, alike && i == j))
                 return true;
         }

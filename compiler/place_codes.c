@@ -156,11 +156,11 @@ static void add_part(const Cover *cover, uint32_t node, PieceList *pieces)
         *list_push(pieces) = below.items[i];
 }
 
-/* Is every leaf written between FIRST and LAST of the set?  The plan may put one of them
+/* Is every leaf written between FROM and TO of the set?  The plan may put one of them
  * elsewhere in its tree. */
-static bool is_whole(const Cover *cover, uint32_t first, uint32_t last)
+static bool is_whole(const Cover *cover, uint32_t from, uint32_t to)
 {
-    for (uint32_t node = bits_next(cover->every, first); node <= last;
+    for (uint32_t node = bits_next(cover->every, from); node <= to;
          node = bits_next(cover->every, node + 1))
         if (!bits_has(cover->set, node))
             return false;
@@ -178,12 +178,12 @@ static void add_pieces(const Cover *cover, uint32_t first, PieceList *pieces)
             continue;
         }
         uint32_t last = node, run = 1;
-        for (uint32_t other = cover->next[node];
-             other != NODE_NONE && (cover->all[other] == 0 || is_full(cover, other)) &&
-             is_whole(cover, last, other);
-             other = cover->next[other])
-            if (cover->all[other] != 0) {
-                last = other;
+        for (uint32_t next = cover->next[node];
+             next != NODE_NONE && (cover->all[next] == 0 || is_full(cover, next)) &&
+             is_whole(cover, last, next);
+             next = cover->next[next])
+            if (cover->all[next] != 0) {
+                last = next;
                 run++;
             }
         if (run < LEAST_RUN) {

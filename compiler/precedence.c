@@ -70,10 +70,10 @@ void precedence_close(Method *method, Diags *diags)
             close_rule(&walk, method->rules.items[i]);
 }
 
-bool rule_beats(const Rule *rule, const Rule *other)
+bool rule_beats(const Rule *winner, const Rule *beaten)
 {
-    for (uint32_t i = 0; i < rule->beats.count; i++)
-        if (rule->beats.items[i] == other)
+    for (uint32_t i = 0; i < winner->beats.count; i++)
+        if (winner->beats.items[i] == beaten)
             return true;
     return false;
 }

@@ -9,8 +9,8 @@
  * circle is an error that shows it. */
 void precedence_close(Method *method, Diags *diags);
 
-/* Does RULE say, itself, that it wins over OTHER? */
-bool rule_beats(const Rule *rule, const Rule *other);
+/* Does WINNER say, itself, that it wins over BEATEN? */
+bool rule_beats(const Rule *winner, const Rule *beaten);
 
 /* Does it say so of every other rule of RUBRIQUE, and are they several? */
 bool rule_beats_rubrique(const Method *method, const Rule *rule, const Rubrique *rubrique);

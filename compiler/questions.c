@@ -387,22 +387,20 @@ static ProgramQuestion program_question(const Question *question)
     const char **titles = mem_array(first->choice_count + 1, sizeof *titles);
     for (uint32_t i = 0; i < question->choice_titles.count; i++)
         titles[i] = question->choice_titles.items[i];
-    return (ProgramQuestion){.name = question->name,
-                             .title = question->title,
-                             .asked_to = question->asked_to,
-                             .kind = question->kind,
-                             .key = question->key,
-                             .unit = question->unit,
-                             .first_column = (uint32_t)first->id - FIELD_COUNT,
-                             .column_count = question->fields.count,
-                             .choices = choices,
-                             .choice_titles = titles,
-                             .choice_count = first->choice_count,
-                             .otherwise = question->otherwise
-                                              ? computation_of(question->otherwise)
-                                              : NULL,
-                             .otherwise_choice =
-                                 (uint32_t)__builtin_ffsll((int64_t)question->otherwise_choice)};
+    return (ProgramQuestion){
+        .name = question->name,
+        .title = question->title,
+        .asked_to = question->asked_to,
+        .kind = question->kind,
+        .key = question->key,
+        .unit = question->unit,
+        .first_column = (uint32_t)first->id - FIELD_COUNT,
+        .column_count = question->fields.count,
+        .choices = choices,
+        .choice_titles = titles,
+        .choice_count = first->choice_count,
+        .otherwise = question->otherwise ? computation_of(question->otherwise) : NULL,
+        .otherwise_choice = (uint32_t)__builtin_ffsll((int64_t)question->otherwise_choice)};
 }
 
 QuestionSet program_questions(const Method *method)

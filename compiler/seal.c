@@ -290,7 +290,10 @@ const char *seal_path(const char *path)
 const char *seal_text(const Seal *seal)
 {
     Text text = {0};
-    text_put(&text, SAY(TEXT_SEAL_HEADER, seal->adaptation));
+    text_put(&text, SAY(TEXT_SEAL_HEADER_BY, seal->adaptation));
+    text_put(&text, SAY(TEXT_SEAL_HEADER_HOLDS));
+    text_put(&text, SAY(TEXT_SEAL_HEADER_COUNTS));
+    text_put(&text, SAY(TEXT_SEAL_HEADER_THEN));
     text_format(&text, "crible-sceau 1\nadaptation %s\nbase %s %s %s\n", seal->adaptation,
                 seal->base, seal->version, seal->print);
     for (uint32_t i = 0; i < seal->lines.count; i++)

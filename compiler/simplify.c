@@ -14,10 +14,11 @@ static void name_mentions(const Method *method, Spare *spare)
 {
     const Rule *rule = spare->decider.rule;
     for (uint32_t i = 0; i < method->rules.count && spare->decider.row == NULL; i++) {
-        const Rule *other = method->rules.items[i];
-        if (rule_beats(other, rule) &&
-            (rule->rubrique == NULL || !rule_beats_rubrique(method, other, rule->rubrique)))
-            *list_push(&spare->named_by) = other->name;
+        const Rule *winner = method->rules.items[i];
+        if (rule_beats(winner, rule) &&
+            (rule->rubrique == NULL ||
+             !rule_beats_rubrique(method, winner, rule->rubrique)))
+            *list_push(&spare->named_by) = winner->name;
     }
 }
 

@@ -17,6 +17,8 @@
 #include "runtime/base/mem.h"
 #include "runtime/base/text.h"
 
+#include <assert.h>
+
 /* --- what is the same ----------------------------------------------------------------- */
 
 static const char *conclusions_text(const Method *method, Decider decider)
@@ -79,6 +81,7 @@ static bool same_codes(const Method *method, const Test *a, const Test *b)
 /* The code under which are exactly those of TEST, or NULL. */
 static const char *prefix_of(const Method *method, const Test *test)
 {
+    assert(test->codes.items != NULL); /* a test of codes has one at least */
     const char *first = test->codes.items[0].from;
     for (size_t size = strlen(first); size > 0; size--) {
         Test shorter = *test;

@@ -21,8 +21,12 @@ static void put_cell(Text *text, const char *cell)
 {
     bool quote = strchr(cell, '|') != NULL && strstr(cell, "«") == NULL;
     text_put(text, quote ? " « " : " ");
-    for (const char *p = cell; *p; p++)
-        text_char(text, *p == '\n' || *p == '\r' ? ' ' : *p);
+    while (*cell != '\0') {
+        size_t size = strcspn(cell, "\n\r");
+        text_add(text, cell, size);
+        text_put(text, cell[size] != '\0' ? " " : "");
+        cell += size + (cell[size] != '\0');
+    }
     text_put(text, quote ? " » |" : " |");
 }
 
@@ -60,7 +64,8 @@ bool table_file_rows(Understanding *context, Name written, SpanList *rows)
     if (!read_rows(path, &refused, &text, rows)) {
         diag_say(context->diags, DIAG_TABLE_FILE, here(context, written.span), path);
         if (refused.items.count != 0)
-            diag_note(context->diags, nowhere(), TEXT_AS_GIVEN, refused.items.items[0].text);
+            diag_note(context->diags, nowhere(), TEXT_AS_GIVEN,
+                      refused.items.items[0].text);
         return false;
     }
     Source *source = source_new(path, text_get(&text), (uint32_t)text.size);

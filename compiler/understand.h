@@ -46,15 +46,15 @@ void understand_units(Understanding *context, const Module *library); /* units.c
 void understand_parameters(Understanding *context);                   /* parameters.c */
 void understand_questions(Understanding *context);                    /* questions.c */
 void understand_defaults(Understanding *context); /* questions.c, once parameters are */
-void understand_lexicons(Understanding *context);                     /* lexicons.c */
-void understand_axes_and_scales(Understanding *context);              /* axes.c */
-void understand_references(Understanding *context);                   /* references.c */
-void understand_tallies(Understanding *context);                      /* tallies.c */
-void understand_rules(Understanding *context);                        /* rules.c */
-void understand_properties(Understanding *context);                   /* properties.c */
-void understand_assertions(Understanding *context);                   /* assertions.c */
-void understand_states(Understanding *context);                       /* states.c */
-void understand_untranslated(Understanding *context);                 /* assertions.c */
+void understand_lexicons(Understanding *context); /* lexicons.c */
+void understand_axes_and_scales(Understanding *context); /* axes.c */
+void understand_references(Understanding *context);      /* references.c */
+void understand_tallies(Understanding *context);         /* tallies.c */
+void understand_rules(Understanding *context);           /* rules.c */
+void understand_properties(Understanding *context);      /* properties.c */
+void understand_assertions(Understanding *context);      /* assertions.c */
+void understand_states(Understanding *context);          /* states.c */
+void understand_untranslated(Understanding *context);    /* assertions.c */
 
 /* `désaccord de libellés` of a rubrique: undetermined, since it is of every axis (axes.c).
  */

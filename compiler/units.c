@@ -84,14 +84,15 @@ static void understand_money(Understanding *context)
     } words[] = {{"TTC", "€TTC"}, {"HT", "€HT"}};
     const Module *module = context->module;
     Name word = module->methods.count ? module->methods.items[0].amounts : (Name){0};
-    const char *name = word.text ? NULL : "€";
-    for (size_t i = 0; i < sizeof words / sizeof *words && word.text; i++)
-        if (text_equal(words[i].word, word.text))
+    const char *name = "€";
+    bool known = word.text == NULL;
+    for (size_t i = 0; i < sizeof words / sizeof *words && !known; i++)
+        if (text_equal(words[i].word, word.text)) {
             name = words[i].unit;
-    if (name == NULL) {
+            known = true;
+        }
+    if (!known)
         diag_say(context->diags, DIAG_AMOUNTS_WORD, here(context, word.span), word.text);
-        name = "€";
-    }
     context->method->money =
         &unit_table_find(context->method->units, name, strlen(name))->unit;
 }

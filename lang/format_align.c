@@ -1,6 +1,7 @@
 /* format_align.c -- what stands in columns: the rows of tables, classes, labels, groups. */
 #include "lang/format_layout.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "lang/cell.h"
@@ -110,6 +111,7 @@ static void row_write(const Line *line, const ColumnList *columns, bool header, 
     RowReader reader = row_read(line->text, (uint32_t)line->size);
     Span cell;
     for (uint32_t i = 0; row_next(&reader, &cell); i++) {
+        assert(i < columns->count && columns->items != NULL);
         const Column *column = &columns->items[i];
         size_t size = cell.end - cell.start;
         size_t pad = column->width - bytes_width(line->text + cell.start, size);

@@ -6,6 +6,7 @@
 #include "runtime/base/hash.h"
 #include "runtime/base/list.h"
 #include "runtime/base/mem.h"
+#include "runtime/memo.h"
 
 /* Room that operations need for a while, kept from one to the next: most of them touch as
  * many classes as a field has codes, and memory seen for the first time is slow. */
@@ -16,8 +17,7 @@ typedef struct Scratch {
     uint32_t *branches; /* open addressing: a number of children plus one */
     uint32_t *slots;    /* by child: where it is there */
     uint32_t branch_slots;
-    char *key;
-    size_t key_size;
+    char *key; /* of a grouping */
 } Scratch;
 
 /* Nodes met in one walk: those whose mark is its number. */
@@ -30,9 +30,10 @@ struct Diagram {
     const uint32_t *class_counts;
     uint32_t variable_count;
     LIST(DiagramNode) nodes;
-    Hash groupings;      /* (variable, branch_of) -> branch_of, shared */
-    Hash by_content;     /* (variable, branch_of, children) -> node */
-    Hash applied;        /* (operation, a, b, c) -> Ref */
+    Hash groupings;       /* (variable, branch_of) -> branch_of, shared */
+    uint32_t *node_slots; /* by content, open addressing: a node plus one */
+    uint32_t slot_count;
+    Memo applied;        /* of the boolean operations */
     LIST(uint32_t) only; /* by node, for the first ones: diagram_only_leaf */
     Scratch scratch;
     Marks *marks;
@@ -59,8 +60,7 @@ Diagram *diagram_new(const uint32_t *class_counts, uint32_t variable_count)
     while (scratch->branch_slots < 2 * most)
         scratch->branch_slots *= 2;
     scratch->branches = mem_bytes(scratch->branch_slots, sizeof *scratch->branches);
-    scratch->key_size = 64 + most * sizeof(Ref);
-    scratch->key = mem_bytes(scratch->key_size, 1);
+    scratch->key = mem_bytes(sizeof(uint32_t) + most * sizeof(uint16_t), 1);
     diagram->marks = mem_new(Marks);
     return diagram;
 }
@@ -106,7 +106,7 @@ const DiagramNode *diagram_node(const Diagram *diagram, Ref ref)
     return &diagram->nodes.items[ref];
 }
 
-/* The shared copy of a grouping. */
+/* The shared copy of a grouping: it stands in its key, after the variable. */
 static const uint16_t *shared_grouping(Diagram *diagram, uint32_t variable,
                                        const uint16_t *branch_of)
 {
@@ -116,40 +116,57 @@ static const uint16_t *shared_grouping(Diagram *diagram, uint32_t variable,
     memcpy(key + sizeof variable, branch_of, size);
     bool added;
     HashEntry *entry = hash_add(&diagram->groupings, key, size + sizeof variable, &added);
-    if (added) {
-        diagram->bytes += 2 * size;
-        entry->value = mem_bytes(size, 1);
-        memcpy(entry->value, branch_of, size);
-    }
-    return entry->value;
+    if (added)
+        diagram->bytes += size;
+    return (const uint16_t *)(const void *)(entry->key + sizeof variable);
 }
 
-typedef struct NodeKey {
-    uint32_t variable, branch_count;
-    const uint16_t *branch_of;
-} NodeKey;
+static bool same_node(const DiagramNode *a, const DiagramNode *b)
+{
+    return a->variable == b->variable && a->branch_of == b->branch_of &&
+           a->branch_count == b->branch_count &&
+           memcmp(a->children, b->children, a->branch_count * sizeof *a->children) == 0;
+}
+
+/* The slot of NODE, or the empty one where it would go. */
+static uint32_t *node_slot(const Diagram *diagram, const DiagramNode *node)
+{
+    uint32_t mask = diagram->slot_count - 1;
+    uint32_t code = hash_bytes(node->children, node->branch_count * sizeof(Ref));
+    code ^= hash_bytes(&node->branch_of, sizeof node->branch_of) + node->variable;
+    uint32_t slot = code & mask;
+    while (diagram->node_slots[slot] != 0 &&
+           !same_node(&diagram->nodes.items[diagram->node_slots[slot] - 1], node))
+        slot = (slot + 1) & mask;
+    return &diagram->node_slots[slot];
+}
+
+static void widen_node_slots(Diagram *diagram)
+{
+    mem_release(diagram->node_slots);
+    diagram->slot_count = diagram->slot_count ? diagram->slot_count * 2 : 64;
+    diagram->node_slots = mem_bytes(diagram->slot_count, sizeof *diagram->node_slots);
+    for (uint32_t i = 0; i < diagram->nodes.count; i++)
+        *node_slot(diagram, &diagram->nodes.items[i]) = i + 1;
+}
 
 static Ref shared_node(Diagram *diagram, const DiagramNode *node)
 {
+    if ((diagram->nodes.count + 1) * 4 > diagram->slot_count * 3)
+        widen_node_slots(diagram);
+    uint32_t *slot = node_slot(diagram, node);
+    if (*slot != 0)
+        return *slot - 1;
     size_t children_size = node->branch_count * sizeof *node->children;
-    size_t size = sizeof(NodeKey) + children_size;
-    char *key = diagram->scratch.key;
-    NodeKey head = {node->variable, node->branch_count, node->branch_of};
-    memcpy(key, &head, sizeof head);
-    memcpy(key + sizeof head, node->children, children_size);
-    bool added;
-    HashEntry *entry = hash_add(&diagram->by_content, key, size, &added);
-    if (added) {
-        entry->number = diagram->nodes.count;
-        diagram->bytes += 2 * size;
-        diagram->full = diagram->full || diagram->nodes.count + 1 >= DIAGRAM_MOST_NODES ||
-                        diagram->bytes >= DIAGRAM_MOST_BYTES;
-        Ref *children = mem_bytes(node->branch_count, sizeof *children);
-        memcpy(children, node->children, children_size);
-        *list_push(&diagram->nodes) =
-            (DiagramNode){node->variable, node->branch_count, node->branch_of, children};
-    }
-    return (Ref)entry->number;
+    diagram->bytes += sizeof *node + children_size;
+    diagram->full = diagram->full || diagram->nodes.count + 1 >= DIAGRAM_MOST_NODES ||
+                    diagram->bytes >= DIAGRAM_MOST_BYTES;
+    Ref *children = mem_bytes(node->branch_count, sizeof *children);
+    memcpy(children, node->children, children_size);
+    *list_push(&diagram->nodes) =
+        (DiagramNode){node->variable, node->branch_count, node->branch_of, children};
+    *slot = diagram->nodes.count;
+    return *slot - 1;
 }
 
 /* Where the number of the branch to CHILD is, plus one; or 0, where it goes. */
@@ -210,22 +227,17 @@ Ref diagram_follow(const Diagram *diagram, Ref ref, uint32_t variable, uint32_t 
  * which is no leaf and no node. */
 #define REF_UNKNOWN 0x7FFFFFFFu
 
-enum { MOST_OPERANDS = 3 };
+enum { MOST_OPERANDS = sizeof(((MemoKey *)0)->operands) / sizeof(uint32_t) };
 
 typedef struct Descent {
     Diagram *diagram;
-    Hash *done; /* (operation, refs) -> Ref */
+    Memo *done;
     uint32_t operation, count;
     Ref (*immediate)(const struct Descent *descent, const Ref *refs);
     LeafMap map;
     LeafPair pair;
     void *context;
 } Descent;
-
-typedef struct DescentKey {
-    uint32_t operation;
-    Ref refs[MOST_OPERANDS];
-} DescentKey;
 
 static uint32_t top_variable(const Diagram *diagram, const Ref *refs, uint32_t count)
 {
@@ -261,11 +273,10 @@ static Ref descend(const Descent *descent, const Ref *refs)
     Diagram *diagram = descent->diagram;
     if (diagram->full)
         return REF_FALSE;
-    DescentKey key = {.operation = descent->operation};
-    memcpy(key.refs, refs, descent->count * sizeof *refs);
-    HashEntry *done = hash_find(descent->done, &key, sizeof key);
-    if (done != NULL)
-        return (Ref)done->number;
+    MemoKey key = {.operation = descent->operation};
+    memcpy(key.operands, refs, descent->count * sizeof *refs);
+    if (memo_find(descent->done, &key, &known))
+        return known;
     uint32_t variable = top_variable(diagram, refs, descent->count);
     uint32_t class_count = diagram->class_counts[variable];
     uint32_t first = push_classes(&diagram->scratch, class_count);
@@ -280,7 +291,7 @@ static Ref descend(const Descent *descent, const Ref *refs)
     }
     Ref result = diagram_make(diagram, variable, &diagram->scratch.classes.items[first]);
     diagram->scratch.classes.count = first;
-    hash_add(descent->done, &key, sizeof key, NULL)->number = result;
+    memo_add(descent->done, &key, result);
     return result;
 }
 
@@ -370,14 +381,16 @@ static Ref immediate_map(const Descent *descent, const Ref *refs)
 
 Ref diagram_map(Diagram *diagram, Ref ref, LeafMap map, void *context)
 {
-    Hash done = {0};
+    Memo done = {0};
     Descent descent = {.diagram = diagram,
                        .done = &done,
                        .count = 1,
                        .immediate = immediate_map,
                        .map = map,
                        .context = context};
-    return descend(&descent, &ref);
+    Ref result = descend(&descent, &ref);
+    memo_forget(&done);
+    return result;
 }
 
 static Ref immediate_pair(const Descent *descent, const Ref *refs)
@@ -389,25 +402,28 @@ static Ref immediate_pair(const Descent *descent, const Ref *refs)
 
 Ref diagram_combine(Diagram *diagram, Ref a, Ref b, LeafPair pair, void *context)
 {
-    Hash done = {0};
+    Memo done = {0};
     Descent descent = {.diagram = diagram,
                        .done = &done,
                        .count = 2,
                        .immediate = immediate_pair,
                        .pair = pair,
                        .context = context};
-    return descend(&descent, (Ref[]){a, b});
+    Ref result = descend(&descent, (Ref[]){a, b});
+    memo_forget(&done);
+    return result;
 }
 
-static Ref fix_first(Diagram *diagram, Ref ref, Bits fixed, Hash *done)
+static Ref fix_first(Diagram *diagram, Ref ref, Bits fixed, Memo *done)
 {
     while (!ref_is_leaf(ref) && bits_has(fixed, diagram_node(diagram, ref)->variable))
         ref = diagram_node(diagram, ref)->children[0];
     if (ref_is_leaf(ref) || diagram->full)
         return ref_is_leaf(ref) ? ref : REF_FALSE;
-    HashEntry *known = hash_find(done, &ref, sizeof ref);
-    if (known != NULL)
-        return (Ref)known->number;
+    const MemoKey key = {.operands = {ref}};
+    Ref known;
+    if (memo_find(done, &key, &known))
+        return known;
     const DiagramNode node = *diagram_node(diagram, ref);
     uint32_t class_count = diagram->class_counts[node.variable];
     Ref *by_branch = mem_bytes(node.branch_count, sizeof *by_branch);
@@ -417,15 +433,17 @@ static Ref fix_first(Diagram *diagram, Ref ref, Bits fixed, Hash *done)
     for (uint32_t class = 0; class < class_count; class ++)
         by_class[class] = by_branch[node.branch_of[class]];
     Ref result = diagram_make(diagram, node.variable, by_class);
-    hash_add(done, &ref, sizeof ref, NULL)->number = result;
+    memo_add(done, &key, result);
     return result;
 }
 
 /* Class 0 is always in branch 0. */
 Ref diagram_fix_first(Diagram *diagram, Ref ref, Bits fixed)
 {
-    Hash done = {0};
-    return fix_first(diagram, ref, fixed, &done);
+    Memo done = {0};
+    Ref result = fix_first(diagram, ref, fixed, &done);
+    memo_forget(&done);
+    return result;
 }
 
 /* Begins a walk: no node is marked. */

@@ -42,7 +42,7 @@ static inline uint32_t ref_leaf(Ref ref)
  * REF_FALSE, so that whoever builds ends soon and asks diagram_full before believing
  * anything. */
 #define DIAGRAM_MOST_NODES 1000000u
-#define DIAGRAM_MOST_BYTES ((size_t)192 << 20)
+#define DIAGRAM_MOST_BYTES ((size_t)96 << 20)
 
 typedef struct DiagramNode {
     uint32_t variable;

@@ -58,14 +58,14 @@ static int compare_entries(const void *a, const void *b)
 /* Room for the children of a node whose base is BASE. */
 static void make_room(Vocabulary *vocabulary, uint32_t base)
 {
-    uint32_t needed = base + 256, count = vocabulary->slot_count;
-    if (needed <= count)
+    uint32_t needed = base + 256, old_count = vocabulary->slot_count;
+    if (needed <= old_count)
         return;
-    uint32_t wider = needed + count;
+    uint32_t count = needed + old_count;
     vocabulary->slots =
-        mem_grow_bytes(vocabulary->slots, count, wider, sizeof *vocabulary->slots);
-    memset(vocabulary->slots + count, 0, (wider - count) * sizeof *vocabulary->slots);
-    vocabulary->slot_count = wider;
+        mem_grow_bytes(vocabulary->slots, old_count, count, sizeof *vocabulary->slots);
+    memset(vocabulary->slots + old_count, 0, needed * sizeof *vocabulary->slots);
+    vocabulary->slot_count = count;
 }
 
 /* A low base that puts all the COUNT children, in ascending order, on free slots.  Free

@@ -1,4 +1,7 @@
 /* verifier.c -- `crible verifier`: what is wrong with a method. */
+#include <stdlib.h>
+#include <string.h>
+
 #include "compiler/adapt.h"
 #include "compiler/cli/check_report.h"
 #include "compiler/cli/tree_report.h"
@@ -155,18 +158,25 @@ typedef struct Years {
     int first, last; /* 0: none asked for */
 } Years;
 
+/* The four digits at TEXT; false when they are not four digits. */
+static bool read_year(const char *text, int *year)
+{
+    if (strspn(text, "0123456789") != 4)
+        return false;
+    *year = (int)strtol(text, NULL, 10);
+    return true;
+}
+
 /* "2018-2024", "2024". */
 static bool read_years(const char *text, Years *years)
 {
-    int size = 0;
-    if (sscanf(text, "%4d%n", &years->first, &size) != 1 || size != 4)
+    if (!read_year(text, &years->first))
         return false;
     years->last = years->first;
-    text += size;
-    if (*text == '\0')
+    if (text[4] == '\0')
         return true;
-    return sscanf(text, "-%4d%n", &years->last, &size) == 1 && size == 5 &&
-           text[size] == '\0' && years->first <= years->last;
+    return text[4] == '-' && read_year(text + 5, &years->last) && text[9] == '\0' &&
+           years->first <= years->last;
 }
 
 static CheckReport *report_of(const Arguments *arguments, const Session *session,

@@ -1,6 +1,7 @@
 /* answers.c -- the answers given, put on the lines that they are about. */
 #include "runtime/answers/answers.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "runtime/answers/match.h"
@@ -42,6 +43,7 @@ static const ProgramQuestion *question_of(const Answers *answers, uint32_t colum
 
 static Where place_of(const AnswerRow *row)
 {
+    assert(row != NULL);
     return in_file(row->path, row->line);
 }
 
@@ -103,6 +105,7 @@ static GivenAnswer *find_given(const Answers *answers, uint32_t column, uint32_t
 static void give(Answers *answers, GivenAnswer answer)
 {
     uint32_t key[] = {answer.column, answer.group};
+    /* NOLINTNEXTLINE(clang-analyzer-core.NullDereference): a list with room has items. */
     *list_push(&answers->given) = answer;
     hash_add(&answers->given_at, key, sizeof key, NULL)->number = answers->given.count;
 }
@@ -158,7 +161,7 @@ static void complete_shares(Answers *answers, const ProgramQuestion *question,
 {
     uint32_t count = question->column_count;
     int64_t *parts = mem_bytes(count, sizeof *parts);
-    const AnswerRow *last = NULL;
+    const AnswerRow *last = NULL; /* one part at least was given */
     for (uint32_t i = 0; i < count; i++) {
         const GivenAnswer *part = find_given(answers, question->first_column + i, group);
         parts[i] = part ? part->cell : FIELD_ABSENT;

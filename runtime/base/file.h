@@ -32,9 +32,9 @@ FileStatus file_open(const char *path, int *descriptor);
 FileStatus file_read_block(int descriptor, void *bytes, size_t capacity, size_t *size);
 
 /* A file written bit by bit: to a temporary file beside it, then renamed, so that PATH
- * holds either the old content or all of the new one.  A file that was there keeps its mode, and
- * a symbolic link still leads to it.  "-" is stdout, and a device is
- * written in place.
+ * holds either the old content or all of the new one.  A file that was there keeps its
+ * mode, and a symbolic link still leads to it.  "-" is stdout, and a device is written in
+ * place.
  *
  *     FileOutput output;
  *     file_output_open(&output, path);

@@ -1,5 +1,6 @@
 /* mem.c -- where memory comes from. */
-#define _DEFAULT_SOURCE /* madvise */
+/* NOLINTNEXTLINE(bugprone-reserved-identifier): the C library wants it for madvise. */
+#define _DEFAULT_SOURCE
 #include "runtime/base/mem.h"
 
 #include <assert.h>

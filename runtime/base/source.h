@@ -48,7 +48,8 @@ const char *source_bytes(const Source *set, uint32_t at);
 /* SPAN counted from the first byte of the text that holds it. */
 Span source_local(const Source *set, Span span);
 
-/* The line and column of byte AT, counted from the first byte of SOURCE.  The end of the text is a valid place. */
+/* The line and column of byte AT, counted from the first byte of SOURCE.  The end of the
+ * text is a valid place. */
 Place source_place(const Source *source, uint32_t at);
 
 /* The line that holds byte AT, counted in the same way, without its newline. */

@@ -1,6 +1,7 @@
 /* open_lines.c -- the lines that missing answers still move on one axis. */
 #include "runtime/engine/open_lines.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -326,10 +327,12 @@ static void add_cut(Unit *unit, Rational low, Rational high, int64_t target)
 static void cut_percentage(Finder *finder, const LinearSplit *split, Unit *unit)
 {
     static const int64_t ends[] = {0, WHOLE_PERCENT};
+    assert(unit->asked.column_count == 1);
     Rational shares[2][SHARE_COUNT_MAX], sums[2];
     const Lines *lines = lines_of(finder);
     for (int end = 0; end < 2; end++) {
-        set_cells(finder, unit, split->line, &ends[end]);
+        lines_set(lines_of(finder), (FieldId)(FIELD_COUNT + unit->asked.columns[0]),
+                  split->line, ends[end]);
         sums[end] = rational_of(0);
         for (uint32_t i = 0; i < split->leaf->part_count; i++) {
             const Computation *share = split->leaf->parts[i].share;

@@ -35,7 +35,8 @@ typedef struct Result {
      * program's, ascending. */
     const uint32_t *questions;
     uint32_t question_count;
-    ClassSet classes; /* what axes that depend on this one read; any of the scale when undetermined */
+    ClassSet classes; /* what axes that depend on this one read; any of the scale when
+                         undetermined */
 } Result;
 
 /* Do two results say the same, whoever decided?  What is undetermined agrees with nothing.

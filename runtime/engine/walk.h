@@ -14,11 +14,11 @@ typedef LIST(uint32_t) LeafList;
 
 typedef struct Walk {
     Situation *situation;
-    LeafList leaves;       /* reached, each once, in the order met */
-    Bits unknown;          /* variables whose unknown value mattered */
-    bool estimated;        /* an answer, or an axis, met on the way was estimated */
-    bool bare;             /* set by the caller: estimates are read as unknown */
-    uint32_t *stamps;      /* by node: the walk that last met it */
+    LeafList leaves;  /* reached, each once, in the order met */
+    Bits unknown;     /* variables whose unknown value mattered */
+    bool estimated;   /* an answer, or an axis, met on the way was estimated */
+    bool bare;        /* set by the caller: estimates are read as unknown */
+    uint32_t *stamps; /* by node: the walk that last met it */
     uint32_t stamp;
 } Walk;
 

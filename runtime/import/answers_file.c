@@ -149,7 +149,9 @@ int answers_read(const char *path, AnswerRows *rows, Diags *diags)
     } else {
         csv_open(&csv, &input);
         char separator = csv_guess_separator(&input);
-        csv.separator = separator ? separator : ';';
+        if (separator == '\0')
+            separator = ';';
+        csv.separator = separator;
         reading.rows = &csv.rows;
     }
     status = reading.rows ? read_rows(&reading, rows) : -1;

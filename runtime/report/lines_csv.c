@@ -73,7 +73,7 @@ static void put_header(const Run *run, Text *out)
 static void put_class_amounts(const ProgramAxis *axis, const Result *result, Cents amount,
                               Text *out)
 {
-    Cents parts[SHARE_COUNT_MAX];
+    Cents parts[SHARE_COUNT_MAX] = {0};
     bool *given = mem_bytes(axis->class_count + 1, sizeof *given);
     Cents *cents = mem_bytes(axis->class_count + 1, sizeof *cents);
     if (result->state == RESULT_SPLIT)

@@ -1,6 +1,8 @@
 /* obligations.c -- the obligations of axes in each report. */
 #include "runtime/report/obligations.h"
 
+#include <assert.h>
+
 #include "runtime/base/diag.h"
 
 /* What is left to decide where the obligation bears. */
@@ -15,6 +17,7 @@ static const char *left_text(const Due *due)
 
 static const char *state_text(const Due *due)
 {
+    assert(due->obligation != NULL);
     switch (due->state) {
     case DUE:
         return SAY(TEXT_DUE, left_text(due));
