@@ -184,3 +184,32 @@ Ref decision_may_hold(Decision *decision, Ref ref, bool any)
 {
     return compose_in(decision, ref, any ? MAY_HOLD : HOLDS);
 }
+
+/* --- axes that always give a class
+ * -------------------------------------------------------- */
+
+static Ref gives_class(void *context, uint32_t leaf)
+{
+    const Decision *decision = context;
+    LeafKind kind = decision->verdicts.items.items[leaf].kind;
+    return kind == LEAF_CLASS || kind == LEAF_OUTSIDE ? REF_TRUE : REF_FALSE;
+}
+
+static bool reads_closed_axes(Decision *decision, Ref ref)
+{
+    Bits support = diagram_support(decision->diagram, ref);
+    for (uint32_t i = bits_next(support, 0); i < support.size;
+         i = bits_next(support, i + 1)) {
+        const Variable *variable = &decision->domain->variables.items[i];
+        if (variable->kind == VARIABLE_AXIS &&
+            diagram_map(decision->diagram, decision->axes[variable->axis].root, gives_class,
+                        decision) != REF_TRUE)
+            return false;
+    }
+    return true;
+}
+
+Ref decision_compose_closed(Decision *decision, Ref ref)
+{
+    return reads_closed_axes(decision, ref) ? decision_compose(decision, ref) : ref;
+}

@@ -16,6 +16,11 @@
  * asks for an axis where that one gives no class. */
 Ref decision_compose(Decision *decision, Ref ref);
 
+/* The same where each axis read gives a class, or hors périmètre, everywhere; REF itself
+ * otherwise.  Axes are the last variables: rules told apart by the class of another axis
+ * are put together without growing into each other only once it is gone. */
+Ref decision_compose_closed(Decision *decision, Ref ref);
+
 /* The same of a boolean diagram, and then: may it hold?  Where an axis is split, in one of
  * its parts; where it is inherited, for some class; where it is undetermined, for every
  * class, or with ANY for some class. */

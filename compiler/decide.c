@@ -108,6 +108,7 @@ Ref said_somewhere(Decision *decision, Ref says)
 
 static void add_candidate(Decision *decision, AxisDecision *axis, Candidate candidate)
 {
+    candidate.says = decision_compose_closed(decision, candidate.says);
     candidate.applies = said_somewhere(decision, candidate.says);
     if (candidate.rule != NULL)
         axis->by_rule[candidate.rule->index] = axis->candidate_count;

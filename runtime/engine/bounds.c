@@ -90,6 +90,17 @@ static Unit *next_unit(const Search *search, const Item *item, uint32_t *next)
     return NULL;
 }
 
+/* Would trying every way to answer ITEM be refused in the end?  Known before the first. */
+static bool is_too_much(const Search *search, const Item *item)
+{
+    uint64_t left = MOST_WORK - search->work, ways = item->lines.count;
+    uint32_t next = 0;
+    for (Unit *unit = next_unit(search, item, &next); unit != NULL && ways <= left;
+         next++, unit = next_unit(search, item, &next))
+        ways *= unit->points.count;
+    return ways > left;
+}
+
 /* Every way to answer what ITEM alone still waits for. */
 static void try_item(Search *search, const Item *item, uint32_t next, Bound *bounds,
                      bool *first)
@@ -215,6 +226,10 @@ static Bound *solve_group(Search *search, ItemList list)
 {
     Bound *bounds = bounds_new(search);
     bool first = true;
+    if (list.count == 1 && is_too_much(search, item_at(search, list.items[0]))) {
+        search->work = MOST_WORK + 1;
+        return bounds;
+    }
     if (list.count == 1) {
         try_item(search, item_at(search, list.items[0]), 0, bounds, &first);
         return bounds;
