@@ -134,24 +134,12 @@ static void try_formula(Guarded *guarded, const char *name, const Formula *formu
         try_formula(guarded, name, formula->parts.items[i]);
 }
 
-/* Has the portée a cell?  One about what a line lacks (« fonction absente ») has none, and
- * leaves no code out. */
-static bool has_cells(const Method *method, const Within *within)
-{
-    for (uint32_t i = 0; i < method->plans.count; i++)
-        if (within[i].plan != NULL && !bits_empty(within[i].leaves[CODE_NATURE]))
-            return true;
-    return false;
-}
-
 /* WITHIN, by plan: what each has; changed. */
 static void check_rubrique(const Method *method, Decision *const *decisions,
                            const Rubrique *rubrique, Within *within, Diags *diags)
 {
     for (uint32_t i = 0; i < method->plans.count; i++)
         enter_rubrique(decisions[i], rubrique, &within[i]);
-    if (!has_cells(method, within))
-        return;
     Guarded guarded = {
         .method = method, .rubrique = rubrique, .within = within, .diags = diags};
     for (uint32_t i = 0; i < method->rules.count; i++) {
