@@ -1,0 +1,4 @@
+# A shipped method has nothing wrong, and its examples say all that it says.
+cd "$(git rev-parse --show-toplevel)" || exit 1
+crible verifier methods/adaptations/numerique-defavorable.crible.md | sed -n '1p;/prouvée/p'
+crible tester methods/adaptations/numerique-defavorable.crible.md
