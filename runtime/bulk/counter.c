@@ -534,14 +534,6 @@ static void count_line(Counter *counter, uint32_t line, const ActPart *act)
         count_odd(counter, act->odd);
     if (act->state == ACT_NO_YEAR || act->state == ACT_NO_STAGE)
         return;
-    if (act->state == ACT_ASIDE) {
-        sums_at(counter->sums, pair_of(COUNTER_ASIDE, act->aside))->lines++;
-        return;
-    }
-    int64_t amount = amounts.cells[act->measure];
-    if (amount == FIELD_ABSENT && amounts.given)
-        amount = 0;
-    amounts.cells[FIELD_MONTANT] = amount;
     uint32_t named = together(counter, &counter->function);
     const LinePart *function =
         part_of(counter, &counter->functions, act->likeness, named, line, PART_FUNCTION);
@@ -554,6 +546,14 @@ static void count_line(Counter *counter, uint32_t line, const ActPart *act)
         count_odd(counter, function->odd);
     if (account->odd != ODD_NONE)
         count_odd(counter, account->odd);
+    if (act->state == ACT_ASIDE) {
+        sums_at(counter->sums, pair_of(COUNTER_ASIDE, act->aside))->lines++;
+        return;
+    }
+    int64_t amount = amounts.cells[act->measure];
+    if (amount == FIELD_ABSENT && amounts.given)
+        amount = 0;
+    amounts.cells[FIELD_MONTANT] = amount;
     uint32_t value = root_of(counter, act->plan, account->number, function->number);
     if (value_asks(value))
         value = decide(counter, value, line, act, amounts.cells);
