@@ -3,9 +3,10 @@
  *     gcc -O3 -march=native -pthread -DRULES='"r120.h"' engine_expert.c
  *     engine_expert LINES.csv THREADS
  *
- * The file is mapped, cut in as many parts as threads, and read once.  RULES is the chain of
- * ifs that engine_rules.py writes, the rule that beats the others first.  A label is folded
- * the first time a rule asks for its words.  Prints class;cents;lines for each class.
+ * The file is mapped, cut in as many parts as threads, and read once.  RULES is the chain
+ * of ifs that engine_rules.py writes, the rule that beats the others first.  A label is
+ * folded the first time a rule asks for its words.  Prints class;cents;lines for each
+ * class.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -118,9 +119,9 @@ static void *read_part(void *given)
         line.label_end = at - 1;
         at = read_amount(&line, at);
         line.folded_size = 0;
-        int class = rate(&line);
-        part->cents[class] += line.cents;
-        part->lines[class]++;
+        int found = rate(&line);
+        part->cents[found] += line.cents;
+        part->lines[found]++;
     }
     return NULL;
 }
@@ -149,12 +150,12 @@ int main(int argc, char **argv)
     int64_t cents[CLASSES] = {0}, lines[CLASSES] = {0};
     for (int i = 0; i < threads; i++) {
         pthread_join(running[i], NULL);
-        for (int class = 0; class < CLASSES; class++) {
-            cents[class] += parts[i].cents[class];
-            lines[class] += parts[i].lines[class];
+        for (int found = 0; found < CLASSES; found++) {
+            cents[found] += parts[i].cents[found];
+            lines[found] += parts[i].lines[found];
         }
     }
-    for (int class = 0; class < CLASSES; class++)
-        printf("%d;%lld;%lld\n", class, (long long)cents[class], (long long)lines[class]);
+    for (int found = 0; found < CLASSES; found++)
+        printf("%d;%lld;%lld\n", found, (long long)cents[found], (long long)lines[found]);
     return 0;
 }

@@ -5,7 +5,8 @@
  *
  * Maps the file, and for each 64 bytes makes the mask of its separators (bits), or writes
  * besides where each one is, four bytes each (places).  Both go in a buffer of one block,
- * used again and again, so that only the file comes from memory.  Prints how many there are.
+ * used again and again, so that only the file comes from memory.  Prints how many there
+ * are.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -33,8 +34,8 @@ static uint64_t mask_of(const char *text)
     const __m256i semicolon = _mm256_set1_epi8(';'), newline = _mm256_set1_epi8('\n');
     __m256i low = _mm256_loadu_si256((const __m256i *)text);
     __m256i high = _mm256_loadu_si256((const __m256i *)(text + 32));
-    __m256i found_low = _mm256_or_si256(_mm256_cmpeq_epi8(low, semicolon),
-                                        _mm256_cmpeq_epi8(low, newline));
+    __m256i found_low =
+        _mm256_or_si256(_mm256_cmpeq_epi8(low, semicolon), _mm256_cmpeq_epi8(low, newline));
     __m256i found_high = _mm256_or_si256(_mm256_cmpeq_epi8(high, semicolon),
                                          _mm256_cmpeq_epi8(high, newline));
     return (uint32_t)_mm256_movemask_epi8(found_low) |

@@ -2,11 +2,11 @@
  *
  *     engine_lines LISTS COUNT > lines.csv
  *
- * LISTS is what engine_rules.py writes: accounts and functions of the plan, words of labels,
- * each list in its own part.  An account, a function, a word of rank k is drawn in proportion
- * to 1 / (k + 1); every other line takes its function from those its account has most.  Lines
- * come collectivity after collectivity, about a thousand each.  No floating point: the bytes
- * depend on nothing else.
+ * LISTS is what engine_rules.py writes: accounts and functions of the plan, words of
+ * labels, each list in its own part.  An account, a function, a word of rank k is drawn in
+ * proportion to 1 / (k + 1); every other line takes its function from those its account has
+ * most.  Lines come collectivity after collectivity, about a thousand each.  No floating
+ * point: the bytes depend on nothing else.
  */
 #include <stdbool.h>
 #include <stdint.h>
