@@ -24,6 +24,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 COUNTS = (120, 480, 1900)
 CHECKED = 100_000
 BEGIN, END = '<!-- moteur -->', '<!-- fin du moteur -->'
+BY_HAND = Expert('', 'read').name
 VALMONT = os.path.join(HERE, '../../methods/budgets-exemples/valmont_CA_2024.xml')
 CLIMATE = os.path.join(HERE, '../../methods/climat-commune/climat-commune.crible.md')
 ACT_LINES, ACT_ROUNDS = 1500, 15
@@ -68,7 +69,7 @@ def prepare(folder):
     compile_c('engine_lines', 'engine_lines', folder, '-O2')
     compile_c('engine_time', 'engine_time', folder, '-O2')
     compile_c('engine_index', 'index', folder, '-O3', '-mavx2', '-mbmi', '-mlzcnt', '-mpopcnt')
-    Expert(folder).build(COUNTS)
+    Expert(folder, 'read').build(COUNTS)
 
 
 # --- the same totals ----------------------------------------------------------------------
@@ -85,6 +86,11 @@ def check(everybody, lines, count, threads):
             sys.exit(f'{lines}, {count} règles : {one.name} et {first.name} diffèrent\n' +
                      '\n'.join(f'  {name} : {totals.get(name)} et {expected.get(name)}'
                                for name in differing))
+
+
+def bare(folder):
+    return [Index(folder, 'read', 'bits'), Index(folder, 'map', 'bits'),
+            Index(folder, 'read', 'places')]
 
 
 # --- measures -----------------------------------------------------------------------------
@@ -115,7 +121,7 @@ def drop(path):
 def measure(folder, everybody, lines, slow_lines, act):
     measures = Measures()
     quick = [one for one in everybody if not one.slow]
-    indexes = [Index(folder, 'bits'), Index(folder, 'places')]
+    indexes = bare(folder)
     crible = everybody[0]
 
     def case(one, file, count, threads):
@@ -164,8 +170,7 @@ def say_main(measures, everybody, lines, size):
            '| | fils | secondes | de … à … | processeur (s) | M lignes/s | Go/s | mémoire (Mo) | '
            'Crible, fois plus vite (horloge) | (processeur) |',
            '|---|--:|--:|--:|--:|--:|--:|--:|--:|--:|']
-    for one in [one for one in everybody if not one.slow] + [Index('', 'bits'),
-                                                            Index('', 'places')]:
+    for one in [one for one in everybody if not one.slow] + bare(''):
         for threads in sorted({1, THREADS}):
             times = measures[one.name, lines, 120, threads]
             crible = measures['Crible', lines, 120, threads]
@@ -202,7 +207,7 @@ def say_growth(measures, lines):
     out = ['Un fil, temps de processeur de chaque méthode rapporté à celui de 120 règles, '
            'compilation de la méthode comprise.', '',
            '| | 120 | 480 | 1 900 |', '|---|--:|--:|--:|']
-    for name in ('Crible', Expert.name):
+    for name in ('Crible', BY_HAND):
         base = measures[name, lines, 120, 1].middle('cpu')
         cells = [measures[name, lines, count, 1].middle('cpu') for count in COUNTS]
         out.append(f'| {name} | ' + ' | '.join(
@@ -217,7 +222,7 @@ def say_rest(measures, everybody, lines, acts):
         times = measures[key]
         out.append(f'| {title} | {french(times.middle("wall"), 3)} | {spread_of(times)} | '
                    f'{french(times.middle("cpu"), 3)} | {french(times.middle("memory"))} |')
-    for one in [one for one in everybody if not one.slow] + [Index('', 'bits')]:
+    for one in [one for one in everybody if not one.slow] + bare('')[:1]:
         row(f'{one.name}, fichier à lire du disque', (one.name, 'froid'))
     if ('collectivités',) in measures.times:
         row(f'Crible, `--par collectivité`, {french(LINES)} lignes', ('collectivités',))
@@ -240,9 +245,9 @@ def bars(measures, everybody, lines, slow_lines, acts):
     if any(one.name == 'DuckDB' for one in everybody):
         rows.append(('fois DuckDB, mêmes fils, à lignes égales', 30, wall(
             'DuckDB', slow_lines, 120, THREADS) / wall('Crible', slow_lines, 120, THREADS), 1))
-    rows += [('fois le C écrit à la main, deux fils', 12, wall(Expert.name, lines, 120, THREADS) /
+    rows += [('fois le C écrit à la main, deux fils', 12, wall(BY_HAND, lines, 120, THREADS) /
               wall('Crible', lines, 120, THREADS), 2),
-             ('part du repérage nu, un fil', 0.25, wall(Index('', 'bits').name, lines, 120, 1) /
+             ('part du repérage nu, un fil', 0.25, wall(bare('')[0].name, lines, 120, 1) /
               wall('Crible', lines, 120, 1), 2),
              ('deux fils, fois un', 1.8, wall('Crible', lines, 120, 1) /
               wall('Crible', lines, 120, THREADS), 2)]

@@ -1,12 +1,12 @@
 /* engine_expert.c -- the same work, as a C programmer would write it for one method.
  *
  *     gcc -O3 -march=native -pthread -DRULES='"r120.h"' engine_expert.c
- *     engine_expert LINES.csv THREADS
+ *     engine_expert LINES.csv THREADS map|read
  *
- * The file is mapped, cut in as many parts as threads, and read once.  RULES is the chain
- * of ifs that engine_rules.py writes, the rule that beats the others first.  A label is
- * folded the first time a rule asks for its words.  Prints class;cents;lines for each
- * class.
+ * The file is cut in as many parts as threads and read once: mapped, or block by block.
+ * RULES is the chain of ifs that engine_rules.py writes, the rule that beats the others
+ * first.  A label is folded the first time a rule asks for its words.  Prints
+ * class;cents;lines for each class.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -18,8 +18,16 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-enum { UNDECIDED = 4, OUTSIDE = 5, CLASSES = 6, MOST_THREADS = 64, LONGEST_LABEL = 4096 };
+enum {
+    UNDECIDED = 4,
+    OUTSIDE = 5,
+    CLASSES = 6,
+    MOST_THREADS = 64,
+    LONGEST_LABEL = 4096,
+    BLOCK = 1 << 18
+};
 
 typedef struct Line {
     const char *sens, *nature, *fonction, *label, *label_end;
@@ -29,7 +37,9 @@ typedef struct Line {
 } Line;
 
 typedef struct Part {
-    const char *start, *end;
+    const char *text; /* mapped, or NULL */
+    int file;
+    size_t start, end; /* whole lines */
     int64_t cents[CLASSES], lines[CLASSES];
 } Part;
 
@@ -106,11 +116,10 @@ static const char *read_amount(Line *line, const char *at)
     return at + 1;
 }
 
-static void *read_part(void *given)
+static void read_lines(Part *part, const char *at, const char *end)
 {
-    Part *part = given;
     Line line;
-    for (const char *at = part->start; at < part->end;) {
+    while (at < end) {
         line.sens = past(past(at, ';'), ';');
         line.nature = past(line.sens, ';');
         line.fonction = past(line.nature, ';');
@@ -123,28 +132,61 @@ static void *read_part(void *given)
         part->cents[found] += line.cents;
         part->lines[found]++;
     }
+}
+
+static void *read_part(void *given)
+{
+    Part *part = given;
+    if (part->text != NULL) {
+        read_lines(part, part->text + part->start, part->text + part->end);
+        return NULL;
+    }
+    char *block = malloc(BLOCK);
+    for (size_t at = part->start; at < part->end;) {
+        size_t wanted = part->end - at < BLOCK ? part->end - at : BLOCK;
+        ssize_t got = pread(part->file, block, wanted, (off_t)at);
+        const char *last = got > 0 ? memrchr(block, '\n', (size_t)got) : NULL;
+        if (last == NULL)
+            exit(3);
+        read_lines(part, block, last + 1);
+        at += (size_t)(last + 1 - block);
+    }
+    free(block);
     return NULL;
+}
+
+/* Where the line that holds byte AT ends. */
+static size_t line_end(int file, size_t at)
+{
+    char text[LONGEST_LABEL];
+    ssize_t got = pread(file, text, sizeof text, (off_t)at);
+    const char *mark = got > 0 ? memchr(text, '\n', (size_t)got) : NULL;
+    if (mark == NULL)
+        exit(3);
+    return at + (size_t)(mark + 1 - text);
 }
 
 int main(int argc, char **argv)
 {
-    if (argc != 3)
+    if (argc != 4)
         return 2;
     int file = open(argv[1], O_RDONLY), threads = atoi(argv[2]);
     struct stat about;
     if (file < 0 || fstat(file, &about) != 0 || threads < 1 || threads > MOST_THREADS)
         return 3;
     size_t size = (size_t)about.st_size;
-    const char *text = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
+    const char *text = NULL;
+    if (strcmp(argv[3], "map") == 0)
+        text = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
     if (text == MAP_FAILED)
         return 3;
     static Part parts[MOST_THREADS];
     pthread_t running[MOST_THREADS];
-    const char *start = past(text, '\n'), *end = text + size;
+    size_t start = line_end(file, 0);
     for (int i = 0; i < threads; i++) {
-        const char *cut = text + size / (size_t)threads * (size_t)(i + 1);
-        parts[i].start = start;
-        parts[i].end = start = i + 1 == threads ? end : past(cut, '\n');
+        size_t cut = size / (size_t)threads * (size_t)(i + 1);
+        parts[i] = (Part){.text = text, .file = file, .start = start};
+        parts[i].end = start = i + 1 == threads ? size : line_end(file, cut);
         pthread_create(&running[i], NULL, read_part, &parts[i]);
     }
     int64_t cents[CLASSES] = {0}, lines[CLASSES] = {0};

@@ -19,12 +19,14 @@
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
-enum { BLOCK = 1 << 16, MOST_THREADS = 64 };
+enum { BLOCK = 1 << 18, MOST_THREADS = 64 };
 
 typedef struct Part {
-    const char *text;
-    size_t size;
+    const char *text; /* mapped, or NULL */
+    int file;
+    size_t start, end;
     bool places;
     uint64_t count;
 } Part;
@@ -55,44 +57,54 @@ static uint32_t write_places(uint32_t *places, uint64_t mask, uint32_t at)
     return count;
 }
 
-static void *index_part(void *given)
+static uint64_t index_block(const char *block, size_t size, bool wants_places)
 {
     static _Thread_local uint64_t masks[BLOCK / 64];
     static _Thread_local uint32_t places[BLOCK + 8];
-    Part *part = given;
     char last[64] = {0};
-    uint64_t count = 0;
-    for (size_t at = 0; at < part->size; at += BLOCK) {
-        size_t left = part->size - at < BLOCK ? part->size - at : BLOCK;
-        uint32_t written = 0;
-        for (size_t i = 0; i < left; i += 64) {
-            const char *text = part->text + at + i;
-            if (left - i < 64)
-                text = memcpy(last, text, left - i);
-            uint64_t mask = mask_of(text);
-            masks[i / 64] = mask;
-            if (part->places)
-                written += write_places(places + written, mask, (uint32_t)i);
-            else
-                written += (uint32_t)__builtin_popcountll(mask);
-        }
-        count += written;
-        __asm__ volatile("" : : "r"(masks), "r"(places) : "memory");
+    uint64_t written = 0;
+    for (size_t i = 0; i < size; i += 64) {
+        const char *text = block + i;
+        if (size - i < 64)
+            text = memcpy(last, text, size - i);
+        uint64_t mask = mask_of(text);
+        masks[i / 64] = mask;
+        if (wants_places)
+            written += write_places(places + written, mask, (uint32_t)i);
+        else
+            written += (uint32_t)__builtin_popcountll(mask);
     }
-    part->count = count;
+    __asm__ volatile("" : : "r"(masks), "r"(places) : "memory");
+    return written;
+}
+
+static void *index_part(void *given)
+{
+    Part *part = given;
+    char *room = part->text == NULL ? malloc(BLOCK) : NULL;
+    for (size_t at = part->start; at < part->end; at += BLOCK) {
+        size_t size = part->end - at < BLOCK ? part->end - at : BLOCK;
+        if (room != NULL && pread(part->file, room, size, (off_t)at) != (ssize_t)size)
+            exit(3);
+        const char *block = room != NULL ? room : part->text + at;
+        part->count += index_block(block, size, part->places);
+    }
+    free(room);
     return NULL;
 }
 
 int main(int argc, char **argv)
 {
-    if (argc != 4)
+    if (argc != 5)
         return 2;
     int file = open(argv[1], O_RDONLY), threads = atoi(argv[2]);
     struct stat about;
     if (file < 0 || fstat(file, &about) != 0 || threads < 1 || threads > MOST_THREADS)
         return 3;
     size_t size = (size_t)about.st_size;
-    const char *text = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
+    const char *text = NULL;
+    if (strcmp(argv[3], "map") == 0)
+        text = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
     if (text == MAP_FAILED)
         return 3;
     Part parts[MOST_THREADS];
@@ -101,9 +113,11 @@ int main(int argc, char **argv)
     uint64_t count = 0;
     for (int i = 0; i < threads; i++) {
         size_t start = share * (size_t)i;
-        parts[i] = (Part){.text = text + start,
-                          .size = i + 1 == threads ? size - start : share,
-                          .places = strcmp(argv[3], "places") == 0};
+        parts[i] = (Part){.text = text,
+                          .file = file,
+                          .start = start,
+                          .end = i + 1 == threads ? size : start + share,
+                          .places = strcmp(argv[4], "places") == 0};
         pthread_create(&running[i], NULL, index_part, &parts[i]);
     }
     for (int i = 0; i < threads; i++) {

@@ -100,7 +100,12 @@ class Crible(Contestant):
 
 
 class Expert(Contestant):
-    name, threaded = 'C écrit à la main', True
+    threaded = True
+
+    def __init__(self, folder, way):
+        super().__init__(folder)
+        self.way = way
+        self.name = {'read': 'C écrit à la main', 'map': 'le même, fichier projeté'}[way]
 
     def build(self, counts):
         for count in counts:
@@ -108,21 +113,22 @@ class Expert(Contestant):
                       f'-DRULES="r{count}.h"')
 
     def run(self, lines, count, threads):
-        return Run([f'./expert{count}', lines, str(threads)], self.folder)
+        return Run([f'./expert{count}', lines, str(threads), self.way], self.folder)
 
 
 class Index(Contestant):
     """Not the same work: the separators only."""
     runs_rules = False
 
-    def __init__(self, folder, kind):
+    def __init__(self, folder, way, kind):
         super().__init__(folder)
-        self.kind = kind
-        self.name = {'bits': 'repérage nu des « ; » et fins de ligne',
-                     'places': 'le même, leurs places écrites'}[kind]
+        self.way, self.kind = way, kind
+        self.name = {('read', 'bits'): 'repérage nu des « ; » et fins de ligne',
+                     ('map', 'bits'): 'repérage nu, fichier projeté',
+                     ('read', 'places'): 'repérage nu, places écrites'}[way, kind]
 
     def run(self, lines, count, threads):
-        return Run(['./index', lines, str(threads), self.kind], self.folder)
+        return Run(['./index', lines, str(threads), self.way, self.kind], self.folder)
 
 
 class DuckDb(Contestant):
@@ -164,7 +170,7 @@ def compile_c(source, made, folder, *options):
 
 def contestants(folder, command, installed):
     """All that this machine can run; those it cannot are named on the second list."""
-    found, missing = [Crible(folder, command), Expert(folder)], []
+    found, missing = [Crible(folder, command), Expert(folder, 'read'), Expert(folder, 'map')], []
     for kind, needs in ((Mawk, 'mawk'), (Sqlite, 'sqlite3')):
         if shutil.which(needs):
             found.append(kind(folder))
