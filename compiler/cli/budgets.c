@@ -31,7 +31,7 @@ static bool check_names(const Arguments *arguments, uint32_t first, Diags *diags
 }
 
 /* The formats asked for, and the nomenclature of the tables that do not say theirs. */
-static int choose_formats(const Arguments *arguments, Budget *budget, Diags *diags)
+int cli_choose_formats(const Arguments *arguments, Budget *budget, Diags *diags)
 {
     int status;
     const char *plan = argument_value(arguments, OPTION_NOMENCLATURE);
@@ -110,7 +110,7 @@ int cli_read_budgets(const Arguments *arguments, uint32_t first, Budget *budget,
 {
     if (!check_names(arguments, first, diags))
         return EXIT_WRONG;
-    int status = choose_formats(arguments, budget, diags);
+    int status = cli_choose_formats(arguments, budget, diags);
     if (status == EXIT_DONE)
         status = read_files(arguments, first, budget, diags);
     if (status != EXIT_DONE)

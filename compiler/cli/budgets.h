@@ -19,4 +19,7 @@ FieldId cli_measure(const Arguments *arguments, Diags *diags);
  * measure and many in another: a wrong total is then likely, and easily missed. */
 void cli_measure_lines(Budget *budget, FieldId measure, Diags *diags);
 
+/* The formats asked for, for who reads budgets otherwise.  An exit code. */
+int cli_choose_formats(const Arguments *arguments, Budget *budget, Diags *diags);
+
 #endif

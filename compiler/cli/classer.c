@@ -1,4 +1,5 @@
 /* classer.c -- `crible classer`: budgets rated by a method. */
+#include "compiler/cli/bulk.h"
 #include "compiler/cli/session.h"
 #include "runtime/engine/bounds.h"
 #include "runtime/engine/assertions.h"
@@ -115,7 +116,14 @@ static int rate(const Arguments *arguments, const Session *session, Diags *diags
 
 int classer_run(const Arguments *arguments)
 {
+    if (argument_value(arguments, OPTION_PAR) != NULL)
+        return bulk_classer(arguments);
     Diags diags = {0};
+    if (argument_value(arguments, OPTION_FILS) != NULL) {
+        diag_say(&diags, DIAG_THREADS_ALONE, nowhere());
+        cli_say(arguments, &diags);
+        return EXIT_USAGE;
+    }
     Session session;
     int status = session_open(arguments, &session, &diags);
     if (status == EXIT_DONE)

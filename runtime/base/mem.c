@@ -227,3 +227,14 @@ void mem_column_free(void *block)
 {
     free(block);
 }
+
+/* The collector's header stands in for both calls. */
+int mem_thread_start(pthread_t *thread, void *(*run)(void *), void *argument)
+{
+    return pthread_create(thread, NULL, run, argument);
+}
+
+void mem_thread_join(pthread_t thread)
+{
+    pthread_join(thread, NULL);
+}

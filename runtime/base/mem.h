@@ -14,6 +14,7 @@
 #ifndef CRIBLE_BASE_MEM_H
 #define CRIBLE_BASE_MEM_H
 
+#include <pthread.h>
 #include <stddef.h>
 
 /* Starts the collector.  Called once, before anything else is allocated. */
@@ -57,6 +58,11 @@ void mem_release(void *block);
 void *mem_column(size_t count, size_t size);
 void *mem_column_grow(void *block, size_t count, size_t size);
 void mem_column_free(void *block);
+
+/* A thread whose stack the collector sees, so that it may allocate.  0, or the system's
+ * reason.  mem_thread_join waits for its end. */
+int mem_thread_start(pthread_t *thread, void *(*run)(void *), void *argument);
+void mem_thread_join(pthread_t thread);
 
 /* Says on stderr where the program contradicted itself, and aborts. */
 #define BUG(...) mem_bug(__FILE__, __LINE__, __VA_ARGS__)

@@ -108,6 +108,20 @@ static int refuse_format(const Input *input, TextId what)
 
 static const ActKind *const acts[] = {&act_totem, &act_cfu, NULL};
 
+static bool is_xml(const Input *input)
+{
+    size_t first = first_byte(input);
+    return (first < input->head_size && input->head[first] == '<') || is_utf16_xml(input);
+}
+
+bool table_is_one(const FormatSet *formats, const Input *input)
+{
+    if (formats == NULL || first_byte(input) == input->head_size || is_xml(input))
+        return false;
+    TextId what = found(input);
+    return what == TEXT_FOUND_TABLE || (what == TEXT_FOUND_TEXT && formats->chosen);
+}
+
 /* A file is what its content says, whatever its name. */
 static int read_format(Budget *budget, Input *input)
 {
@@ -117,12 +131,11 @@ static int read_format(Budget *budget, Input *input)
                  file_name(input->path));
         return -1;
     }
-    if (input->head[first] == '<' || is_utf16_xml(input))
+    if (is_xml(input))
         return totem_read(budget, input, acts);
-    TextId what = found(input);
-    bool forced = what == TEXT_FOUND_TEXT && budget->formats && budget->formats->chosen;
-    if (budget->formats != NULL && (what == TEXT_FOUND_TABLE || forced))
+    if (table_is_one(budget->formats, input))
         return table_read(budget, input);
+    TextId what = found(input);
     if (budget->formats != NULL && what == TEXT_FOUND_JSON)
         return table_read_json(budget, input);
     if (budget->formats != NULL && what == TEXT_FOUND_ZIP)

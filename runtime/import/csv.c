@@ -245,6 +245,16 @@ static char *put_character(char *out, uint32_t code)
     return out;
 }
 
+const char *csv_decoded(Encoding encoding, const char *bytes, size_t size)
+{
+    if (encoding != ENCODING_WINDOWS_1252 && encoding != ENCODING_LATIN_1)
+        return mem_text(bytes, size);
+    char *text = mem_bytes(size * LARGEST_CHARACTER + 1, 1), *end = text;
+    for (size_t i = 0; i < size; i++)
+        end = put_character(end, character_of(encoding, (unsigned char)bytes[i]));
+    return text;
+}
+
 static int refuse_byte(const Csv *csv, unsigned char byte)
 {
     diag_say(csv->input->diags, DIAG_CSV_ENCODING, in_file(csv->input->path, csv->line),

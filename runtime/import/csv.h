@@ -68,4 +68,7 @@ char csv_guess_separator(const Input *input);
  * refused, said. */
 int csv_next(Csv *csv);
 
+/* The UTF-8 of BYTES, which ENCODING can hold, followed by '\0'; in the collected heap. */
+const char *csv_decoded(Encoding encoding, const char *bytes, size_t size);
+
 #endif

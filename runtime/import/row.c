@@ -33,16 +33,20 @@ static size_t trimmed_size(const char *text)
     }
 }
 
+const char *row_trimmed(const char *text)
+{
+    for (size_t space; (space = amount_space(text)) != 0 || *text == '\t';)
+        text += space ? space : 1;
+    size_t size = trimmed_size(text);
+    return text[size] == '\0' ? text : mem_text(text, size);
+}
+
 const char *row_cell(const Row *row, uint32_t column)
 {
     int at = row->match.columns[column];
     if (at < 0 || (size_t)at >= row->record->count)
         return "";
-    const char *text = row->record->cells[at];
-    for (size_t space; (space = amount_space(text)) != 0 || *text == '\t';)
-        text += space ? space : 1;
-    size_t size = trimmed_size(text);
-    return text[size] == '\0' ? text : mem_text(text, size);
+    return row_trimmed(row->record->cells[at]);
 }
 
 /* The remembered answer for TEXT, or a new entry (*ADDED). */

@@ -32,4 +32,7 @@ RowStatus row_value(Row *row, int target, const FormatValue *value,
  * have it. */
 const char *row_cell(const Row *row, uint32_t column);
 
+/* TEXT without spaces around: itself, moved on, or a copy. */
+const char *row_trimmed(const char *text);
+
 #endif

@@ -4,46 +4,12 @@
 #include <string.h>
 
 #include "runtime/base/file.h"
-#include "runtime/base/hash.h"
 #include "runtime/import/anomaly.h"
 #include "runtime/import/fill.h"
-#include "runtime/import/format.h"
 #include "runtime/import/impute.h"
 #include "runtime/import/json_rows.h"
-#include "runtime/import/row.h"
+#include "runtime/import/table_work.h"
 #include "runtime/import/xlsx.h"
-
-/* An amount such as "1,230", until the rest of its column has told what its mark is. */
-typedef struct Doubt {
-    size_t line;
-    Cents cents; /* when the mark is decimal */
-    uint32_t column, place;
-    FieldId field;
-    DecimalMark mark;
-    bool negative; /* taken away from the field */
-} Doubt;
-
-#define NO_DOCUMENT UINT32_MAX
-
-typedef struct Table {
-    Budget *budget;
-    Input *input;
-    Csv csv;    /* of delimited text */
-    Rows *rows; /* of that, or of a sheet */
-    RowView record;
-    Row row;
-    const Format *format;
-    LIST(const char *) header;
-    Reading reading;
-    uint32_t *filtered, zeros;    /* rows left aside, by filter; without any amount */
-    Anomaly early[ANOMALY_KINDS]; /* met before their document was known */
-    unsigned *marks;              /* by column: the decimal marks proved, as bits */
-    Doubt *doubts;                /* outside the collector */
-    size_t doubt_count, doubt_capacity;
-    Hash documents; /* what a row says of its act, and the act's index */
-    Text key;
-    uint32_t first_document;
-} Table;
 
 /* --- the act of a row -------------------------------------------------------- */
 
@@ -334,8 +300,7 @@ static const char *cell_of(Table *table, const FormatLine *line, int target)
                : "";
 }
 
-/* The document of LINE, or NO_DOCUMENT when the row was counted as one that has none. */
-static uint32_t find_document(Table *table, const FormatLine *line)
+uint32_t table_document(Table *table, const FormatLine *line)
 {
     Document act;
     read_act(table, line, &act);
@@ -350,6 +315,14 @@ static uint32_t find_document(Table *table, const FormatLine *line)
     return document_of(table, &act);
 }
 
+size_t table_fill(Table *table, const FormatLine *line, uint32_t document)
+{
+    size_t at = fill_line(table->budget, document);
+    fill_texts(table, line, at);
+    fill_codes(table, line, document, at);
+    return at;
+}
+
 /* Did the row give this line, or was it counted as one that cannot?  Amounts come first:
  * most lines of a balance have none. */
 static bool make_line(Table *table, const FormatLine *line)
@@ -358,14 +331,12 @@ static bool make_line(Table *table, const FormatLine *line)
     Amount amounts[FIELD_COUNT];
     if (!read_amounts(table, line, amounts) && table->format->drops_zero)
         return false;
-    uint32_t document = find_document(table, line);
+    uint32_t document = table_document(table, line);
     if (document == NO_DOCUMENT) {
         table->doubt_count = doubts;
         return true;
     }
-    size_t at = fill_line(table->budget, document);
-    fill_texts(table, line, at);
-    fill_codes(table, line, document, at);
+    size_t at = table_fill(table, line, document);
     set_amounts(table, at, amounts);
     table->reading.lines++;
     return true;
@@ -394,8 +365,7 @@ static bool has_width(const Table *table)
     return true;
 }
 
-/* The index of the filter that leaves the row aside, or the number of filters. */
-static uint32_t filter_of(Table *table)
+uint32_t table_filter(Table *table)
 {
     const Format *format = table->format;
     for (uint32_t i = 0; i < format->filters.count; i++) {
@@ -420,7 +390,7 @@ static void read_row(Table *table)
                   text_make("%u", table->header.count)));
         return;
     }
-    uint32_t filter = filter_of(table);
+    uint32_t filter = table_filter(table);
     if (filter < format->filters.count) {
         table->filtered[filter]++;
         return;
@@ -435,7 +405,7 @@ static void read_row(Table *table)
 /* --- a file ------------------------------------------------------------------ */
 
 /* A format named by the user may say what the first line cannot tell. */
-static char separator_of(const FormatSet *set, const Input *input)
+char table_separator(const FormatSet *set, const Input *input)
 {
     if (set->items.count == 1 && set->items.items[0]->separator != 0)
         return set->items.items[0]->separator;
@@ -583,7 +553,7 @@ int table_read(Budget *budget, Input *input)
 {
     Table table = {.budget = budget, .input = input};
     csv_open(&table.csv, input);
-    table.csv.separator = separator_of(budget->formats, input);
+    table.csv.separator = table_separator(budget->formats, input);
     table.rows = &table.csv.rows;
     return read_table(&table);
 }

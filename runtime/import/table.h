@@ -15,4 +15,12 @@ int table_read_sheet(Budget *budget, Input *input);
 /* The same when INPUT is JSON: its records are the rows. */
 int table_read_json(Budget *budget, Input *input);
 
+struct FormatSet;
+
+/* Would budget_read hand INPUT to table_read? */
+bool table_is_one(const struct FormatSet *formats, const Input *input);
+
+/* What stands between its columns. */
+char table_separator(const struct FormatSet *formats, const Input *input);
+
 #endif
