@@ -110,18 +110,19 @@ static size_t whole_lines(const PartReading *reading)
     return 0;
 }
 
-/* Can the encoding hold these bytes? */
-static bool can_decode(const PartReading *reading, size_t size)
+/* Can the encoding hold the SIZE bytes from AT on?  Rows start and end there. */
+static bool can_decode(const PartReading *reading, size_t at, size_t size)
 {
     const Lane *lane = reading->lane;
+    const char *bytes = lane->buffer + at;
     switch (reading->part->file->encoding) {
     case ENCODING_AUTOMATIC:
     case ENCODING_UTF8:
-        return structure_is_utf8(lane->options.way, lane->buffer, size);
+        return structure_is_utf8(lane->options.way, bytes, size);
     case ENCODING_WINDOWS_1252: {
         bool holes = false;
         for (size_t i = 0; i < size; i++) {
-            unsigned char byte = (unsigned char)lane->buffer[i];
+            unsigned char byte = (unsigned char)bytes[i];
             holes |= byte == 0x81 || byte == 0x8D || byte == 0x8F || byte == 0x90 ||
                      byte == 0x9D;
         }
@@ -367,7 +368,7 @@ static LaneStatus read_blocks(PartReading *reading)
         reading->place_count = structure_find(lane->options.way, lane->buffer, lane->have,
                                               reading->part->file->separator, lane->places);
         size_t limit = whole_lines(reading);
-        if (!can_decode(reading, limit))
+        if (limit > done && !can_decode(reading, done, limit - done))
             return LANE_REFUSED;
         LaneStatus status = read_rows(reading, limit, &done);
         if (status != LANE_DONE)
