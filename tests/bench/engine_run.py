@@ -2,8 +2,6 @@
 
 Every one reads a file of lines and gives, for each class, its cents and its lines.
 """
-import decimal
-import json
 import os
 import shutil
 import statistics
@@ -75,28 +73,16 @@ class Crible(Contestant):
     def __init__(self, folder, command):
         super().__init__(folder)
         self.command = command
-        said = subprocess.run([command, 'classer', '--aide'], capture_output=True, text=True,
-                              check=True).stdout
-        self.has_threads = '--fils' in said
-        self.has_sums = '--par' in said
 
-    def words(self, lines, count, threads, layout='banc.crible'):
-        words = [self.command, 'classer', f'r{count}.crible', lines, '--lire', layout]
-        return words + (['--fils', str(threads)] if self.has_threads else [])
-
-    def run(self, lines, count, threads):
-        return Run(self.words(lines, count, threads) + ['--format', 'json'], self.folder)
-
-    def run_by_collectivity(self, lines, count, threads):
-        words = self.words(lines, count, threads, 'banc_collectivites.crible')
-        return Run(words + ['--par', 'collectivité', '--sortie', 'totaux.csv'], self.folder)
+    def run(self, lines, count, threads, layout='banc.crible', by='exercice'):
+        return Run([self.command, 'classer', f'r{count}.crible', lines, '--lire', layout,
+                    '--fils', str(threads), '--par', by], self.folder)
 
     def totals(self, run):
-        axis = json.loads(run.said, parse_float=decimal.Decimal)['axes'][0]
-        shown = {shown['classe']: shown for shown in axis['classes']}
-        shown['indéterminé'], shown['hors périmètre'] = axis['indetermine'], axis['hors_perimetre']
-        return {name: (int(part['montant'] * 100), part['lignes'])
-                for name, part in shown.items() if part['lignes']}
+        """Every line is of the same year: one row for each class."""
+        rows = [row.split(';') for row in run.said.decode().split('\n')[1:] if row]
+        return {row[2]: (int(row[3].replace('.', '')), int(row[4])) for row in rows
+                if int(row[4])}
 
 
 class Expert(Contestant):
