@@ -290,3 +290,14 @@ LexiconFound lexicon_search(LexiconSearch *search, const char *folded)
         settle_places(search);
     return (LexiconFound){.groups = search->found.items, .count = search->found.count};
 }
+
+bool lexicon_knows(const Lexicon *lexicon, const char *folded)
+{
+    while (*folded != '\0') {
+        WordReading reading = vocabulary_read(lexicon->vocabulary, folded);
+        if (reading.whole != WORD_NONE || reading.stem != WORD_NONE)
+            return true;
+        folded = reading.end + (*reading.end == ' ');
+    }
+    return false;
+}

@@ -36,6 +36,10 @@ LexiconFound lexicon_search(LexiconSearch *search, const char *folded);
 /* Did the last text searched mention GROUP? */
 bool lexicon_found(const LexiconSearch *search, uint32_t group);
 
+/* Is one of the words of FOLDED a word, or the start of a word, of a pattern or of an
+ * exclusion?  A text where other words stand for those that are none mentions the same. */
+bool lexicon_knows(const Lexicon *lexicon, const char *folded);
+
 /* Does every text that mentions A mention B?  True is always right.  False is right when B
  * has no exclusion; with some, it may miss that several patterns of B, hidden in different
  * texts, together leave none without a mention.  Costs the product of the patterns. */

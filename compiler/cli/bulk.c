@@ -134,11 +134,12 @@ static void show_progress(Bulk *bulk)
     uint32_t done = atomic_load(&bulk->files_done), count = bulk->paths->count;
     double megabytes = (double)atomic_load(&bulk->bytes_read) / MEGABYTE;
     Text text = {0};
-    text_put(&text, SAY(TEXT_BULK_PROGRESS, text_make("%u", done), text_make("%u", count),
-                        text_make("%.0f", megabytes), text_make("%.0f", megabytes / spent)));
+    text_put(&text,
+             SAY(TEXT_BULK_PROGRESS, text_make("%u", done), text_make("%u", count),
+                 text_make("%.0f", megabytes), text_make("%.0f", megabytes / spent)));
     if (done != 0)
-        text_put(&text, SAY(TEXT_BULK_LEFT,
-                            text_make("%.0f", spent * (count - done) / done)));
+        text_put(&text,
+                 SAY(TEXT_BULK_LEFT, text_make("%.0f", spent * (count - done) / done)));
     fprintf(stderr, "\r%s\033[K", text_get(&text));
     fflush(stderr);
 }
@@ -169,11 +170,11 @@ static void say_anomalies(const Bulk *bulk, Diags *diags)
         const BulkAnomaly *anomaly = &bulk->anomalies[i];
         if (anomaly->count == 0)
             continue;
-        diag_say(diags, DIAG_ANOMALY,
-                 in_file(bulk->paths->items[anomaly->places[0].file],
-                         anomaly->places[0].line),
-                 anomaly_text((AnomalyKind)i),
-                 text_make("%llu", (unsigned long long)anomaly->count));
+        diag_say(
+            diags, DIAG_ANOMALY,
+            in_file(bulk->paths->items[anomaly->places[0].file], anomaly->places[0].line),
+            anomaly_text((AnomalyKind)i),
+            text_make("%llu", (unsigned long long)anomaly->count));
         for (uint32_t j = 0; j < anomaly->count && j < ANOMALY_PLACES; j++)
             if (anomaly->places[j].what != NULL && anomaly->places[j].what[0] != '\0')
                 diag_note(diags,
@@ -221,7 +222,7 @@ static int judge_run(const Arguments *arguments, const Bulk *bulk, bool *write,
     }
     say_anomalies(bulk, diags);
     say_asides(bulk, diags);
-    int status = bulk->refused == 0      ? EXIT_DONE
+    int status = bulk->refused == 0     ? EXIT_DONE
                  : bulk->system_refused ? EXIT_SYSTEM
                                         : EXIT_WRONG;
     if (bulk->results.count == 0) {
@@ -229,12 +230,12 @@ static int judge_run(const Arguments *arguments, const Bulk *bulk, bool *write,
         return status == EXIT_DONE ? EXIT_WRONG : status;
     }
     if (bulk->refused != 0)
-        diag_say(diags, DIAG_BULK_REFUSED, nowhere(), text_make("%u", bulk->refused), files);
+        diag_say(diags, DIAG_BULK_REFUSED, nowhere(), text_make("%u", bulk->refused),
+                 files);
     uint64_t odd = count_anomalies(bulk);
     bool strict = argument_value(arguments, OPTION_STRICT) != NULL;
     if (strict && odd != 0) {
-        diag_say(diags, DIAG_STRICT, nowhere(),
-                 text_make("%llu", (unsigned long long)odd));
+        diag_say(diags, DIAG_STRICT, nowhere(), text_make("%llu", (unsigned long long)odd));
         return EXIT_WRONG;
     }
     *write = !strict || bulk->refused == 0;
@@ -254,7 +255,9 @@ static int compile(const Arguments *arguments, BulkOptions *options, Diags *diag
 {
     Compiled compiled = compile_file(arguments->words.items[0], diags);
     options->program = compiled.program;
-    return compiled.status == -2 ? EXIT_SYSTEM : compiled.status == 0 ? EXIT_DONE : EXIT_WRONG;
+    return compiled.status == -2  ? EXIT_SYSTEM
+           : compiled.status == 0 ? EXIT_DONE
+                                  : EXIT_WRONG;
 }
 
 int bulk_classer(const Arguments *arguments)

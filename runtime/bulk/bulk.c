@@ -168,8 +168,8 @@ static uint32_t desk_for(Work *work, const Format *format)
         if (work->desks.items[i]->format == format)
             return i;
     const BulkOptions *options = &work->bulk->options;
-    *list_push(&work->desks) = desk_new(work->judge, format, options->formats,
-                                        options->measure, &work->asides);
+    *list_push(&work->desks) =
+        desk_new(work->judge, format, options->formats, options->measure, &work->asides);
     return work->desks.count - 1;
 }
 
@@ -260,8 +260,8 @@ static Counter *counter_for(Worker *worker, const BulkFile *file)
     }
     Counter **counter = &worker->counters[file->desk * ENCODINGS + file->lane.encoding];
     if (*counter == NULL)
-        *counter = counter_new(work->judge, work->desks.items[file->desk],
-                               file->lane.encoding);
+        *counter =
+            counter_new(work->judge, work->desks.items[file->desk], file->lane.encoding);
     return *counter;
 }
 
@@ -294,7 +294,8 @@ static void *run_worker(void *argument)
         LanePart read = {.file = &file->lane,
                          .counter = counter_for(worker, file),
                          .start = part * size,
-                         .end = part + 1 == file->part_count ? UINT64_MAX : (part + 1) * size,
+                         .end =
+                             part + 1 == file->part_count ? UINT64_MAX : (part + 1) * size,
                          .sink = &sink.sink};
         pthread_mutex_unlock(&work->judge->lock);
         uint32_t lines;

@@ -1,8 +1,8 @@
 /* bulk.h -- many budgets, added up by a method without keeping their lines.
  *
- * Delimited text goes down a fast road (lane.h, counter.h) on several threads; what that road
- * does not know exactly, and every other format, is read whole and rated by the ordinary
- * engine, one file at a time.  Both give the same totals.
+ * Delimited text goes down a fast road (lane.h, counter.h) on several threads; what that
+ * road does not know exactly, and every other format, is read whole and rated by the
+ * ordinary engine, one file at a time.  Both give the same totals.
  */
 #ifndef CRIBLE_BULK_BULK_H
 #define CRIBLE_BULK_BULK_H
@@ -54,9 +54,9 @@ typedef struct Bulk {
     LIST(BulkResult) results; /* in the order of group_compare */
     BulkAnomaly anomalies[ANOMALY_KINDS];
     LIST(BulkAside) asides;
-    uint64_t bytes;     /* read */
-    uint32_t files;     /* read */
-    uint32_t refused;   /* files, said in the diags */
+    uint64_t bytes;   /* read */
+    uint32_t files;   /* read */
+    uint32_t refused; /* files, said in the diags */
     bool interrupted;
     bool system_refused; /* one of the refused files was, by the system */
 

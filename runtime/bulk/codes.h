@@ -15,8 +15,8 @@
 /* This many bytes past a text looked for may be read. */
 enum { CODES_PADDING = 16, CODE_SHORT = 16 };
 
-/* A text of at most CODE_SHORT bytes is held whole in `low` and `high`; of another, `low` is
- * a hash and `high` where its bytes stand. */
+/* A text of at most CODE_SHORT bytes is held whole in `low` and `high`; of another, `low`
+ * is a hash and `high` where its bytes stand. */
 typedef struct Code {
     uint64_t low, high;
     uint32_t size;

@@ -6,9 +6,8 @@
 #include "runtime/base/mem.h"
 #include "runtime/bulk/cents.h"
 
-/* Labels, and acts, are forgotten past these, so that memory stays flat. */
-enum { MOST_LABELS = 1 << 18, MOST_ACTS = 1 << 16 };
-#define MOST_LABEL_BYTES ((size_t)24 << 20)
+/* Acts are forgotten past this, so that memory stays flat. */
+enum { MOST_ACTS = 1 << 16 };
 
 /* What several columns say together: the code of each, then pairs of codes. */
 typedef struct Together {
@@ -17,17 +16,18 @@ typedef struct Together {
     uint32_t count;
 } Together;
 
-typedef struct Labels {
-    Codes codes;
-    uint32_t *classes; /* by code */
-    uint32_t capacity;
-} Labels;
+/* Numbers by row and column, while there are not too many; beyond, by pair. */
+typedef struct Grid {
+    uint32_t *cells;
+    uint32_t rows, columns;
+    Pairs others;
+} Grid;
 
 /* Parts known, by number. */
 typedef struct Parts {
     LinePart *items;
     uint32_t count, capacity;
-    Pairs numbers;
+    Grid numbers;
 } Parts;
 
 typedef struct AmountCell {
@@ -42,7 +42,7 @@ struct Counter {
     Encoding encoding;
     uint32_t line_count, column_count;
     char mark;
-    Codes *codes; /* by column */
+    Codes *codes;   /* by column */
     uint32_t *seen; /* by column: its code on the row */
     Together gate, account, side, function;
     Gate *gates;
@@ -55,8 +55,9 @@ struct Counter {
     Parts accounts, functions;
     Pairs sides, groups, children;
     uint32_t side_count;
-    uint32_t *roots; /* by account and function */
-    uint32_t account_room, function_room;
+    Grid roots; /* by account and function */
+    uint64_t last_group_key;
+    uint32_t last_group;
     Labels *labels;      /* by plan and text */
     const Cuts **cuts;   /* by plan and amount */
     AmountCell *amounts; /* of the row */
@@ -68,6 +69,56 @@ struct Counter {
     OddSink *sink;
 };
 
+/* --- grids ---------------------------------------------------------------------------- */
+
+enum { MOST_GRID_CELLS = 1 << 22 };
+
+static inline uint32_t grid_find(const Grid *grid, uint32_t row, uint32_t column)
+{
+    if (row < grid->rows && column < grid->columns)
+        return grid->cells[(size_t)row * grid->columns + column];
+    return pairs_find(&grid->others, (uint64_t)row << 32 | column);
+}
+
+/* Room for ROW and COLUMN too, unless that is too much. */
+static bool grid_grow(Grid *grid, uint32_t row, uint32_t column)
+{
+    size_t rows = grid->rows ? grid->rows : 16,
+           columns = grid->columns ? grid->columns : 16;
+    while (row >= rows)
+        rows *= 2;
+    while (column >= columns)
+        columns *= 2;
+    if (rows * columns > MOST_GRID_CELLS)
+        return false;
+    uint32_t *cells = mem_column(rows * columns, sizeof *cells);
+    memset(cells, 0xFF, rows * columns * sizeof *cells);
+    for (uint32_t i = 0; i < grid->rows; i++)
+        memcpy(cells + i * columns, grid->cells + (size_t)i * grid->columns,
+               grid->columns * sizeof *cells);
+    mem_column_free(grid->cells);
+    grid->cells = cells;
+    grid->rows = (uint32_t)rows;
+    grid->columns = (uint32_t)columns;
+    return true;
+}
+
+/* VALUE where there was none. */
+static void grid_add(Grid *grid, uint32_t row, uint32_t column, uint32_t value)
+{
+    bool inside = row < grid->rows && column < grid->columns;
+    if (inside || grid_grow(grid, row, column))
+        grid->cells[(size_t)row * grid->columns + column] = value;
+    else
+        pairs_add(&grid->others, (uint64_t)row << 32 | column, value);
+}
+
+static void grid_close(Grid *grid)
+{
+    mem_column_free(grid->cells);
+    pairs_close(&grid->others);
+}
+
 /* --- cells ---------------------------------------------------------------------------- */
 
 typedef struct Cell {
@@ -75,11 +126,14 @@ typedef struct Cell {
     size_t size;
 } Cell;
 
+/* Texts are read some bytes past their end. */
+static const char padded[CODES_PADDING] = "";
+
 static inline Cell cell_of(const CellRow *row, uint32_t column)
 {
     int at = row->columns[column];
     if (at < 0)
-        return (Cell){"", 0};
+        return (Cell){padded, 0};
     uint32_t start = at == 0 ? row->start : row->ends[at - 1] + 1;
     return (Cell){row->bytes + start, row->ends[at] - start};
 }
@@ -91,10 +145,7 @@ static uint32_t new_code(Counter *counter, uint32_t column, Cell cell)
 
 static inline uint32_t code_of(Counter *counter, uint32_t column)
 {
-    static const char padded[CODES_PADDING] = "";
     Cell cell = cell_of(counter->row, column);
-    if (cell.size == 0)
-        cell.bytes = padded;
     uint32_t code = codes_find(&counter->codes[column], cell.bytes, cell.size);
     return code != CODE_NONE ? code : new_code(counter, column, cell);
 }
@@ -110,7 +161,8 @@ static inline uint32_t together(Counter *counter, Together *group)
     uint32_t code = columns->count == 0 ? 0 : code_of(counter, columns->items[0]);
     for (uint32_t i = 1; i < columns->count; i++) {
         /* A pair's number may be that of another at another step: steps are kept apart. */
-        uint64_t key = pair_of(code, code_of(counter, columns->items[i])) ^ (uint64_t)i << 58;
+        uint64_t key = pair_of(code, code_of(counter, columns->items[i])) ^ (uint64_t)i
+                                                                                << 58;
         uint32_t next = pairs_find(&group->pairs, key);
         if (next == CODE_NONE) {
             next = group->count++;
@@ -189,10 +241,9 @@ static const ActPart *new_acts(Counter *counter, const char *key, size_t size)
     uint32_t act = codes_add(&counter->acts, key, size);
     if (act >= counter->act_capacity) {
         counter->act_capacity = (act + 1) * 2;
-        counter->act_parts =
-            mem_column_grow(counter->act_parts,
-                            (size_t)counter->act_capacity * counter->line_count,
-                            sizeof *counter->act_parts);
+        counter->act_parts = mem_column_grow(
+            counter->act_parts, (size_t)counter->act_capacity * counter->line_count,
+            sizeof *counter->act_parts);
     }
     ActPart *parts = &counter->act_parts[(size_t)act * counter->line_count];
     go_to_desk(counter);
@@ -225,8 +276,8 @@ static inline const ActPart *acts_of_row(Counter *counter)
                             : &counter->act_parts[(size_t)act * counter->line_count];
 }
 
-static const LinePart *new_part(Counter *counter, Parts *parts, uint64_t key, uint32_t line,
-                                PartKind kind)
+static const LinePart *new_part(Counter *counter, Parts *parts, uint32_t row,
+                                uint32_t column, uint32_t line, PartKind kind)
 {
     if (parts->count == parts->capacity) {
         parts->capacity = parts->capacity ? parts->capacity * 2 : 256;
@@ -235,16 +286,16 @@ static const LinePart *new_part(Counter *counter, Parts *parts, uint64_t key, ui
     go_to_desk(counter);
     parts->items[parts->count] = desk_part(counter->desk, line, kind);
     leave_desk(counter);
-    pairs_add(&parts->numbers, key, parts->count);
+    grid_add(&parts->numbers, row, column, parts->count);
     return &parts->items[parts->count++];
 }
 
-static inline const LinePart *part_of(Counter *counter, Parts *parts, uint64_t key,
-                                      uint32_t line, PartKind kind)
+static inline const LinePart *part_of(Counter *counter, Parts *parts, uint32_t row,
+                                      uint32_t column, uint32_t line, PartKind kind)
 {
-    uint32_t number = pairs_find(&parts->numbers, key);
+    uint32_t number = grid_find(&parts->numbers, row, column);
     return number != CODE_NONE ? &parts->items[number]
-                               : new_part(counter, parts, key, line, kind);
+                               : new_part(counter, parts, row, column, line, kind);
 }
 
 /* What the imputation depends on besides the account. */
@@ -262,78 +313,67 @@ static inline uint32_t side_of(Counter *counter, uint32_t columns, uint32_t like
 
 /* --- decisions ------------------------------------------------------------------------ */
 
-static void make_room(Counter *counter, uint32_t account, uint32_t function)
-{
-    uint32_t accounts = counter->account_room, functions = counter->function_room;
-    while (account >= accounts)
-        accounts = accounts ? accounts * 2 : 64;
-    while (function >= functions)
-        functions = functions ? functions * 2 : 16;
-    uint32_t *roots = mem_column((size_t)accounts * functions, sizeof *roots);
-    memset(roots, 0xFF, (size_t)accounts * functions * sizeof *roots);
-    for (uint32_t i = 0; i < counter->account_room; i++)
-        memcpy(roots + (size_t)i * functions, counter->roots + (size_t)i * counter->function_room,
-               counter->function_room * sizeof *roots);
-    mem_column_free(counter->roots);
-    counter->roots = roots;
-    counter->account_room = accounts;
-    counter->function_room = functions;
-}
-
-static uint32_t new_root(Counter *counter, uint32_t plan, uint32_t account,
-                         uint32_t function)
-{
-    if (account >= counter->account_room || function >= counter->function_room)
-        make_room(counter, account, function);
-    pthread_mutex_lock(&counter->judge->lock);
-    uint32_t value = judge_root(counter->judge, plan, account, function);
-    pthread_mutex_unlock(&counter->judge->lock);
-    counter->roots[(size_t)account * counter->function_room + function] = value;
-    return value;
-}
-
 static inline uint32_t root_of(Counter *counter, uint32_t plan, uint32_t account,
                                uint32_t function)
 {
-    if (account < counter->account_room && function < counter->function_room) {
-        uint32_t value =
-            counter->roots[(size_t)account * counter->function_room + function];
-        if (value != CODE_NONE)
-            return value;
-    }
-    return new_root(counter, plan, account, function);
+    uint32_t value = grid_find(&counter->roots, account, function);
+    if (value != CODE_NONE)
+        return value;
+    pthread_mutex_lock(&counter->judge->lock);
+    value = judge_root(counter->judge, plan, account, function);
+    pthread_mutex_unlock(&counter->judge->lock);
+    grid_add(&counter->roots, account, function, value);
+    return value;
 }
 
-static uint32_t new_label(Counter *counter, Labels *labels, Cell cell, uint32_t line,
-                          uint32_t plan, int dimension)
+/* The text that is looked at. */
+typedef struct LabelAsked {
+    Counter *counter;
+    uint32_t line, plan;
+    int dimension;
+} LabelAsked;
+
+static PieceKind piece_kind(void *context, const char *bytes, size_t size)
 {
-    if (labels->codes.count == MOST_LABELS || labels->codes.long_size > MOST_LABEL_BYTES)
-        codes_clear(&labels->codes);
-    uint32_t code = codes_add(&labels->codes, cell.bytes, cell.size);
-    if (code >= labels->capacity) {
-        labels->capacity = (code + 1) * 2;
-        labels->classes =
-            mem_column_grow(labels->classes, labels->capacity, sizeof *labels->classes);
-    }
-    go_to_desk(counter);
-    labels->classes[code] = desk_text(counter->desk, line, plan, dimension);
-    leave_desk(counter);
-    return labels->classes[code];
+    LabelAsked *asked = context;
+    Counter *counter = asked->counter;
+    pthread_mutex_lock(&counter->judge->lock);
+    PieceKind kind = judge_piece(counter->judge, asked->plan, asked->dimension,
+                                 csv_decoded(counter->encoding, bytes, size));
+    pthread_mutex_unlock(&counter->judge->lock);
+    return kind;
+}
+
+static uint32_t ask_label(const LabelAsked *asked)
+{
+    go_to_desk(asked->counter);
+    uint32_t class =
+        desk_text(asked->counter->desk, asked->line, asked->plan, asked->dimension);
+    leave_desk(asked->counter);
+    return class;
 }
 
 static uint32_t label_class(Counter *counter, uint32_t line, uint32_t plan, int dimension)
 {
-    static const char padded[CODES_PADDING] = "";
     Labels *labels = &counter->labels[plan * DIMENSIONS + (uint32_t)dimension];
     int column = counter->layout->lines.items[line].texts[dimension];
     Cell cell = column < 0 ? (Cell){padded, 0} : cell_of(counter->row, (uint32_t)column);
-    if (cell.size == 0)
-        cell.bytes = padded;
-    if (labels->codes.slots == NULL)
-        codes_open(&labels->codes);
-    uint32_t code = codes_find(&labels->codes, cell.bytes, cell.size);
-    return code != CODE_NONE ? labels->classes[code]
-                             : new_label(counter, labels, cell, line, plan, dimension);
+    LabelAsked asked = {counter, line, plan, dimension};
+    if (!labels->open) {
+        labels_open(labels);
+        labels->whole = !judge_only_words(counter->judge, plan, dimension);
+    }
+    uint64_t key = labels->whole
+                       ? LABEL_NO_KEY
+                       : labels_key(labels, cell.bytes, cell.size, piece_kind, &asked);
+    if (key == LABEL_NO_KEY)
+        return ask_label(&asked);
+    uint32_t class = pairs_find(&labels->classes, key);
+    if (class == CODE_NONE) {
+        class = ask_label(&asked);
+        pairs_add(&labels->classes, key, class);
+    }
+    return class;
 }
 
 static uint32_t amount_rank(const Cuts *cuts, int64_t cents)
@@ -474,9 +514,13 @@ static inline uint32_t group_of(Counter *counter, uint32_t act, uint32_t account
         counter->refused = true; /* more groups than anybody reads */
         return 0;
     }
+    if (key == counter->last_group_key)
+        return counter->last_group;
     uint32_t group = pairs_find(&counter->groups, key);
-    return group != CODE_NONE ? group
-                              : new_group(counter, key, act, account, function);
+    counter->last_group =
+        group != CODE_NONE ? group : new_group(counter, key, act, account, function);
+    counter->last_group_key = key;
+    return counter->last_group;
 }
 
 static void count_line(Counter *counter, uint32_t line, const ActPart *act)
@@ -500,13 +544,12 @@ static void count_line(Counter *counter, uint32_t line, const ActPart *act)
     amounts.cells[FIELD_MONTANT] = amount;
     uint32_t named = together(counter, &counter->function);
     const LinePart *function =
-        part_of(counter, &counter->functions, pair_of(act->likeness, named), line,
-                PART_FUNCTION);
-    uint32_t side = side_of(counter, together(counter, &counter->side), act->likeness,
-                            function->vote);
+        part_of(counter, &counter->functions, act->likeness, named, line, PART_FUNCTION);
+    uint32_t side =
+        side_of(counter, together(counter, &counter->side), act->likeness, function->vote);
     const LinePart *account =
-        part_of(counter, &counter->accounts,
-                pair_of(side, together(counter, &counter->account)), line, PART_ACCOUNT);
+        part_of(counter, &counter->accounts, side, together(counter, &counter->account),
+                line, PART_ACCOUNT);
     if (function->odd != ODD_NONE)
         count_odd(counter, function->odd);
     if (account->odd != ODD_NONE)
@@ -545,6 +588,9 @@ static inline void read_amounts(Counter *counter)
         AmountCell *amount = &counter->amounts[i];
         if (cell.size == 0)
             *amount = (AmountCell){.status = AMOUNT_EMPTY};
+        else if (cell.bytes - counter->row->bytes >= 8 &&
+                 cents_usual(cell.bytes, cell.size, counter->mark, &amount->cents))
+            amount->status = AMOUNT_OK;
         else if (cents_plain(cell.bytes, cell.size, counter->mark, &amount->cents))
             amount->status = AMOUNT_OK;
         else
@@ -597,8 +643,10 @@ Counter *counter_new(Judge *judge, Desk *desk, Encoding encoding)
     together_open(&counter->side, &layout->side);
     together_open(&counter->function, &layout->function);
     codes_open(&counter->acts);
-    pairs_open(&counter->accounts.numbers);
-    pairs_open(&counter->functions.numbers);
+    counter->last_group_key = PAIRS_EMPTY;
+    pairs_open(&counter->accounts.numbers.others);
+    pairs_open(&counter->functions.numbers.others);
+    pairs_open(&counter->roots.others);
     pairs_open(&counter->sides);
     pairs_open(&counter->groups);
     pairs_open(&counter->children);
@@ -617,21 +665,21 @@ void counter_free(Counter *counter)
     for (uint32_t i = 0; i < counter->column_count; i++)
         codes_close(&counter->codes[i]);
     size_t dimensions = (size_t)counter->judge->program->plans.count * DIMENSIONS;
-    for (size_t i = 0; i < dimensions; i++) {
-        codes_close(&counter->labels[i].codes);
-        mem_column_free(counter->labels[i].classes);
-    }
-    Pairs *pairs[] = {&counter->gate.pairs,     &counter->account.pairs,
-                      &counter->side.pairs,     &counter->function.pairs,
-                      &counter->accounts.numbers, &counter->functions.numbers,
-                      &counter->sides,          &counter->groups,
+    for (size_t i = 0; i < dimensions; i++)
+        labels_close(&counter->labels[i]);
+    Pairs *pairs[] = {&counter->gate.pairs, &counter->account.pairs,
+                      &counter->side.pairs, &counter->function.pairs,
+                      &counter->sides,      &counter->groups,
                       &counter->children};
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
         pairs_close(pairs[i]);
+    grid_close(&counter->accounts.numbers);
+    grid_close(&counter->functions.numbers);
+    grid_close(&counter->roots);
     codes_close(&counter->acts);
-    void *blocks[] = {counter->codes,          counter->gates,   counter->act_parts,
-                      counter->act_key,        counter->labels,  counter->accounts.items,
-                      counter->functions.items, counter->roots,  counter->amounts};
+    void *blocks[] = {counter->codes,           counter->gates,  counter->act_parts,
+                      counter->act_key,         counter->labels, counter->accounts.items,
+                      counter->functions.items, counter->amounts};
     for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++)
         mem_column_free(blocks[i]);
     mem_column_free((void *)counter->cuts);

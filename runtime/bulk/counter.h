@@ -1,8 +1,8 @@
 /* counter.h -- the rows of one format, added up by one thread.
  *
  * What a row says goes through small tables: the texts of its columns to codes, codes to
- * parts, parts to a decision.  What is not in the tables yet is asked of the desk and of the
- * judge, under their lock.  Outside the collector.
+ * parts, parts to a decision.  What is not in the tables yet is asked of the desk and of
+ * the judge, under their lock.  Outside the collector.
  */
 #ifndef CRIBLE_BULK_COUNTER_H
 #define CRIBLE_BULK_COUNTER_H
@@ -42,7 +42,7 @@ void counter_free(Counter *counter);
 bool counter_row(Counter *counter, const CellRow *row, Sums *sums, OddSink *sink);
 
 /* What a key of the sums is made of. */
-#define COUNTER_ASIDE    0xFFFFFFFFu /* instead of a group: the decision is an act aside */
+#define COUNTER_ASIDE     0xFFFFFFFFu /* instead of a group: the decision is an act aside */
 #define KEY_GROUP(key)    ((uint32_t)((key) >> 32))
 #define KEY_DECISION(key) ((uint32_t)(key))
 

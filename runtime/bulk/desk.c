@@ -95,7 +95,7 @@ typedef enum GroupPart { GROUP_ACT, GROUP_ACCOUNT, GROUP_FUNCTION } GroupPart;
 
 static GroupPart part_of_by(int by)
 {
-    return is_of_act(by)            ? GROUP_ACT
+    return is_of_act(by)          ? GROUP_ACT
            : by == FIELD_FONCTION ? GROUP_FUNCTION
                                   : GROUP_ACCOUNT;
 }
@@ -119,8 +119,8 @@ static uint32_t group_of(Desk *desk, size_t line, GroupPart part)
 static uint32_t likeness_of(Desk *desk, uint32_t line, const Document *act, uint32_t plan)
 {
     Text key = {0};
-    text_format(&key, "%u %u %d %lld %lld", line, plan, act->exercice, (long long)act->etape,
-                (long long)act->budget);
+    text_format(&key, "%u %u %d %lld %lld", line, plan, act->exercice,
+                (long long)act->etape, (long long)act->budget);
     const PlanProgram *read = &desk->judge->program->plans.items[plan];
     for (uint32_t i = 0; i < read->variable_count; i++)
         if (read->variables[i].field != FIELD_NONE &&
@@ -200,11 +200,10 @@ LinePart desk_part(Desk *desk, uint32_t line, PartKind kind)
     }
     LinePart part = {.odd = odd_number(desk, &odds)};
     const Document *act = &desk->budget.documents.items[document];
-    situation_move(desk->situation,
-                   program_plan(desk->judge->program, act->nomenclature), at);
+    situation_move(desk->situation, program_plan(desk->judge->program, act->nomenclature),
+                   at);
     part.number = judge_part(desk->judge, desk->situation, kind);
-    part.group =
-        group_of(desk, at, kind == PART_FUNCTION ? GROUP_FUNCTION : GROUP_ACCOUNT);
+    part.group = group_of(desk, at, kind == PART_FUNCTION ? GROUP_FUNCTION : GROUP_ACCOUNT);
     part.vote = kind == PART_FUNCTION ? vote_of(desk, read) : 0;
     return part;
 }
@@ -213,9 +212,10 @@ uint32_t desk_text(Desk *desk, uint32_t line, uint32_t plan, int dimension)
 {
     FormatConstant constant;
     const char *text;
-    RowStatus status = row_value(
-        &desk->table.row, (int)dimension_field(dimension),
-        desk->format->lines.items[line].values[dimension_field(dimension)], &constant, &text);
+    RowStatus status =
+        row_value(&desk->table.row, (int)dimension_field(dimension),
+                  desk->format->lines.items[line].values[dimension_field(dimension)],
+                  &constant, &text);
     return judge_text(desk->judge, plan, dimension,
                       status == ROW_GIVEN ? constant.text : "");
 }

@@ -72,7 +72,8 @@ const char *by_value(int by, const Budget *budget, size_t line)
 int group_compare(const ByGroup *a, const ByGroup *b)
 {
     for (uint32_t i = 0; i < a->count; i++) {
-        int order = strcmp(a->values[i] ? a->values[i] : "", b->values[i] ? b->values[i] : "");
+        int order =
+            strcmp(a->values[i] ? a->values[i] : "", b->values[i] ? b->values[i] : "");
         if (order != 0)
             return order < 0 ? -1 : 1;
     }

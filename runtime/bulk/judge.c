@@ -163,30 +163,48 @@ uint32_t judge_part(Judge *judge, Situation *situation, PartKind kind)
 
 /* --- texts ---------------------------------------------------------------------------- */
 
-static LexiconSearch *search_of(Judge *judge, uint32_t plan, int dimension)
+static const FieldWords *words_of(const PlanProgram *plan, int dimension)
 {
-    const PlanProgram *read = &judge->program->plans.items[plan];
-    LexiconSearch **search = &judge->searches[plan * DIMENSIONS + (uint32_t)dimension];
-    for (uint32_t i = 0; *search == NULL && i < read->words.count; i++)
-        if (read->words.items[i].field == dimension_field(dimension))
-            *search = lexicon_search_new(read->words.items[i].lexicon);
-    return *search;
+    for (uint32_t i = 0; i < plan->words.count; i++)
+        if (plan->words.items[i].field == dimension_field(dimension))
+            return &plan->words.items[i];
+    return NULL;
 }
 
 static void find_words(Judge *judge, uint32_t plan, int dimension, const char *text,
                        uint32_t *classes)
 {
-    const PlanProgram *read = &judge->program->plans.items[plan];
-    LexiconSearch *search = search_of(judge, plan, dimension);
-    if (search == NULL)
+    const FieldWords *words = words_of(&judge->program->plans.items[plan], dimension);
+    LexiconSearch **search = &judge->searches[plan * DIMENSIONS + (uint32_t)dimension];
+    if (words == NULL)
         return;
+    if (*search == NULL)
+        *search = lexicon_search_new(words->lexicon);
     text_fold_into(&judge->folded, text, strlen(text));
-    LexiconFound found = lexicon_search(search, text_get(&judge->folded));
-    uint32_t i = 0;
-    while (read->words.items[i].field != dimension_field(dimension))
-        i++;
-    for (uint32_t j = 0; j < found.count; j++)
-        classes[read->words.items[i].variables[found.groups[j]]] = 1;
+    LexiconFound found = lexicon_search(*search, text_get(&judge->folded));
+    for (uint32_t i = 0; i < found.count; i++)
+        classes[words->variables[found.groups[i]]] = 1;
+}
+
+PieceKind judge_piece(Judge *judge, uint32_t plan, int dimension, const char *piece)
+{
+    const FieldWords *words = words_of(&judge->program->plans.items[plan], dimension);
+    text_fold_into(&judge->folded, piece, strlen(piece));
+    const char *folded = text_get(&judge->folded);
+    if (folded[0] == '\0')
+        return PIECE_EMPTY;
+    return words != NULL && lexicon_knows(words->lexicon, folded) ? PIECE_MATTERS
+                                                                  : PIECE_NOTHING;
+}
+
+bool judge_only_words(const Judge *judge, uint32_t plan, int dimension)
+{
+    const PlanProgram *read = &judge->program->plans.items[plan];
+    bool only = true;
+    for (uint32_t i = 0; i < read->variable_count; i++)
+        only = only && (read->variables[i].field != dimension_field(dimension) ||
+                        read->variables[i].kind == VARIABLE_MENTIONS);
+    return only;
 }
 
 uint32_t judge_text(Judge *judge, uint32_t plan, int dimension, const char *text)
@@ -207,7 +225,8 @@ uint32_t judge_text(Judge *judge, uint32_t plan, int dimension, const char *text
         if (variable->kind != VARIABLE_TEXTS)
             continue;
         HashEntry *entry = hash_find(&variable->texts, text, size);
-        classes[i] = size == 0 ? CLASS_UNKNOWN : variable->class_of[entry ? entry->number : 0];
+        classes[i] =
+            size == 0 ? CLASS_UNKNOWN : variable->class_of[entry ? entry->number : 0];
     }
     if (size != 0)
         find_words(judge, plan, dimension, mem_text(text, size), classes);
@@ -249,8 +268,8 @@ static void put_classes(Judge *judge, const Pending *node)
         if (class == CODE_NONE)
             situation->classes[i] = CLASS_OPEN;
         else if (dimension >= DIMENSION_MONTANT)
-            situation->classes[i] = amount_class(
-                variable, judge_cuts(judge, node->plan, dimension), class);
+            situation->classes[i] =
+                amount_class(variable, judge_cuts(judge, node->plan, dimension), class);
         else if (dimension >= 0)
             situation->classes[i] = judge->texts.items[class].classes[i];
         else
@@ -277,9 +296,8 @@ static uint32_t open_variable(Judge *judge, Ref ref, Bits seen)
             return UINT32_MAX;
         bits_add(seen, ref);
         uint32_t found = UINT32_MAX;
-        const ClassSet *set = class == CLASS_SEVERAL
-                                  ? situation_classes(situation, node->variable)
-                                  : NULL;
+        const ClassSet *set =
+            class == CLASS_SEVERAL ? situation_classes(situation, node->variable) : NULL;
         uint32_t count = set ? set->count : node->branch_count;
         for (uint32_t i = 0; i < count && found == UINT32_MAX; i++)
             found = open_variable(

@@ -1,9 +1,9 @@
 /* judge.h -- what a method says of lines of which only classes are known.
  *
- * A line is cut into parts, each told by few columns: its act and account, its function, its
- * texts, its amounts.  A part is known by the class of each variable that reads it.  What
- * parts lead to is worked out once, by the ordinary engine; where that depends on a text or
- * on an amount which was not given, the answer is what to ask for.
+ * A line is cut into parts, each told by few columns: its act and account, its function,
+ * its texts, its amounts.  A part is known by the class of each variable that reads it.
+ * What parts lead to is worked out once, by the ordinary engine; where that depends on a
+ * text or on an amount which was not given, the answer is what to ask for.
  *
  * Shared by all threads; in the collected heap.  Every call is made with `lock` held.
  */
@@ -16,6 +16,7 @@
 #include "runtime/base/text.h"
 #include "runtime/bulk/codes.h"
 #include "runtime/bulk/groups.h"
+#include "runtime/bulk/labels.h"
 #include "runtime/engine/walk.h"
 #include "runtime/program.h"
 
@@ -32,8 +33,8 @@ FieldId dimension_field(int dimension);
 int dimension_of(FieldId field);
 
 /* A value of the judge: a decision, or what to ask for. */
-#define VALUE_ASKS      0x80000000u
-#define value_asks(value) (((value) & VALUE_ASKS) != 0)
+#define VALUE_ASKS        0x80000000u
+#define value_asks(value) (((value)&VALUE_ASKS) != 0)
 
 /* Lines for which the same is still to be asked. */
 typedef struct Pending {
@@ -44,13 +45,14 @@ typedef struct Pending {
 
 /* The class of each variable that a part tells. */
 typedef struct PartClasses {
-    const uint32_t *classes;      /* by variable of the plan */
-    const ClassSet *const *sets;  /* of those that are CLASS_SEVERAL */
+    const uint32_t *classes;     /* by variable of the plan */
+    const ClassSet *const *sets; /* of those that are CLASS_SEVERAL */
 } PartClasses;
 
 typedef LIST(PartClasses) PartList;
 
-/* The amounts that the method tells apart in one dimension: below the first cut, from it… */
+/* The amounts that the method tells apart in one dimension: below the first cut, from it…
+ */
 typedef struct Cuts {
     const int64_t *items; /* ascending, outside the collector */
     uint32_t count;
@@ -71,8 +73,8 @@ typedef struct Judge {
     /* private */
     PartList accounts, functions, texts;
     Hash account_numbers, function_numbers, text_numbers, decision_numbers;
-    Pairs roots, children; /* account and function, node and class -> value */
-    Cuts *cuts;            /* by plan and dimension */
+    Pairs roots, children;    /* account and function, node and class -> value */
+    Cuts *cuts;               /* by plan and dimension */
     LexiconSearch **searches; /* the same */
     Text folded, key;
     Lines *line; /* without any value */
@@ -93,6 +95,12 @@ uint32_t judge_part(Judge *judge, Situation *situation, PartKind kind);
 
 /* The number of TEXT (UTF-8) in DIMENSION, read by PLAN. */
 uint32_t judge_text(Judge *judge, uint32_t plan, int dimension, const char *text);
+
+/* What PIECE (UTF-8, without spaces), of a text in DIMENSION, is to PLAN. */
+PieceKind judge_piece(Judge *judge, uint32_t plan, int dimension, const char *piece);
+
+/* Does PLAN look for words only in DIMENSION? */
+bool judge_only_words(const Judge *judge, uint32_t plan, int dimension);
 
 /* The amounts that PLAN tells apart in DIMENSION.  The number of an amount is how many of
  * the cuts are at most it; of an absent one, how many cuts there are, plus one. */

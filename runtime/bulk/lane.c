@@ -71,10 +71,10 @@ static bool fill(PartReading *reading)
     while (got < wanted && !reading->at_end) {
         char *into = lane->buffer + lane->have + got;
         size_t size = 0;
-        bool good =
-            reading->part->file->packed
-                ? input_read(&reading->input, into, wanted - got, &size) == 0
-                : file_read_block(reading->descriptor, into, wanted - got, &size) == FILE_OK;
+        bool good = reading->part->file->packed
+                        ? input_read(&reading->input, into, wanted - got, &size) == 0
+                        : file_read_block(reading->descriptor, into, wanted - got, &size) ==
+                              FILE_OK;
         if (!good)
             return false;
         reading->at_end = size == 0;
@@ -102,8 +102,8 @@ static size_t whole_lines(const PartReading *reading)
     const Lane *lane = reading->lane;
     for (size_t i = reading->place_count; i-- > 0;) {
         size_t place = lane->places[i];
-        bool unsure = lane->buffer[place] == '\r' && place + 1 == lane->have &&
-                      !reading->at_end;
+        bool unsure =
+            lane->buffer[place] == '\r' && place + 1 == lane->have && !reading->at_end;
         if (is_line_end(lane->buffer[place]) && !unsure)
             return place + 1;
     }
@@ -338,7 +338,8 @@ static LaneStatus read_rows(PartReading *reading, size_t limit, size_t *done)
     return LANE_DONE;
 }
 
-/* Where the first row of the part starts in the buffer, or its size when it is not there. */
+/* Where the first row of the part starts in the buffer, or its size when it is not there.
+ */
 static size_t first_row(const PartReading *reading)
 {
     const Lane *lane = reading->lane;

@@ -13,8 +13,8 @@ typedef struct LaneFile {
     const char *member; /* as for input_open */
     bool packed;        /* read through input_open, in one part */
     char separator;
-    Encoding encoding;        /* never AUTOMATIC */
-    const int *columns;       /* of the format: which cell, or -1 */
+    Encoding encoding;         /* never AUTOMATIC */
+    const int *columns;        /* of the format: which cell, or -1 */
     const char *const *header; /* UTF-8 */
     uint32_t header_count;
 } LaneFile;
@@ -43,7 +43,7 @@ typedef struct Lane {
     char *buffer;
     uint32_t *places;
     size_t have;
-    char *text;     /* of a row with quotes, taken apart */
+    char *text; /* of a row with quotes, taken apart */
     uint32_t *ends;
 } Lane;
 

@@ -7,13 +7,14 @@
 enum { MOST_LINES = 63 };
 
 static const int act_targets[] = {
-    FIELD_EXERCICE,   FIELD_ETAPE,           FIELD_BUDGET,           FIELD_NOMENCLATURE,
-    FIELD_SIREN,      FIELD_POPULATION,      FIELD_TYPE_COLLECTIVITE, TARGET_SIRET,
-    TARGET_COLLECTIVITE, TARGET_ETABLISSEMENT};
+    FIELD_EXERCICE,          FIELD_ETAPE,  FIELD_BUDGET,
+    FIELD_NOMENCLATURE,      FIELD_SIREN,  FIELD_POPULATION,
+    FIELD_TYPE_COLLECTIVITE, TARGET_SIRET, TARGET_COLLECTIVITE,
+    TARGET_ETABLISSEMENT};
 static const int account_targets[] = {FIELD_NATURE};
-static const int side_targets[] = {FIELD_CHAPITRE,  TARGET_FUNCTION_CHAPTER, FIELD_SENS,
-                                   FIELD_SECTION,   FIELD_MOUVEMENT,
-                                   FIELD_SPECIALISATION};
+static const int side_targets[] = {FIELD_CHAPITRE,  TARGET_FUNCTION_CHAPTER,
+                                   FIELD_SENS,      FIELD_SECTION,
+                                   FIELD_MOUVEMENT, FIELD_SPECIALISATION};
 static const int function_targets[] = {FIELD_FONCTION, TARGET_FUNCTION_CHAPTER};
 
 static void add_column(ColumnList *columns, uint32_t column)

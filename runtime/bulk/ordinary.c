@@ -19,7 +19,8 @@ uint32_t aside_number(AsideActs *asides, const Document *act, bool known)
     int year = known ? act->exercice : 0;
     for (uint32_t i = 0; i < asides->count; i++)
         if (asides->items[i].year == year &&
-            text_equal(asides->items[i].plan ? asides->items[i].plan : "", plan ? plan : ""))
+            text_equal(asides->items[i].plan ? asides->items[i].plan : "",
+                       plan ? plan : ""))
             return i;
     *list_push(asides) = (AsideAct){plan, year, known};
     return asides->count - 1;
@@ -34,8 +35,9 @@ static void drop_lines(Ordinary *ordinary, Budget *budget, const PlanProgram **p
         uint32_t document = lines->document[line];
         if (plans[document] == NULL) {
             const Document *act = &budget->documents.items[document];
-            bool known = act->nomenclature != NULL &&
-                         program_plan(ordinary->options->program, act->nomenclature) != NULL;
+            bool known =
+                act->nomenclature != NULL &&
+                program_plan(ordinary->options->program, act->nomenclature) != NULL;
             uint32_t aside = aside_number(ordinary->asides, act, known);
             sums_at(ordinary->set_aside, aside)->lines++;
             continue;
@@ -108,12 +110,12 @@ int ordinary_read(Ordinary *ordinary, const char *path, Diags *diags)
     budget.member = options->member;
     int status = budget_read(&budget, path, diags);
     if (status == 0) {
-        const PlanProgram **plans =
-            mem_array(budget.documents.count + 1, sizeof *plans);
+        const PlanProgram **plans = mem_array(budget.documents.count + 1, sizeof *plans);
         for (uint32_t i = 0; i < budget.documents.count; i++) {
             const Document *act = &budget.documents.items[i];
             const PlanProgram *plan =
-                act->nomenclature ? program_plan(options->program, act->nomenclature) : NULL;
+                act->nomenclature ? program_plan(options->program, act->nomenclature)
+                                  : NULL;
             plans[i] = plan_reads(plan, act) ? plan : NULL;
         }
         drop_lines(ordinary, &budget, plans);

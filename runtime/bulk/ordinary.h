@@ -1,4 +1,5 @@
-/* ordinary.h -- one file read whole and rated by the ordinary engine.  Private to the bulk. */
+/* ordinary.h -- one file read whole and rated by the ordinary engine.  Private to the bulk.
+ */
 #ifndef CRIBLE_BULK_ORDINARY_H
 #define CRIBLE_BULK_ORDINARY_H
 
@@ -9,12 +10,13 @@ typedef struct Ordinary {
     const BulkOptions *options;
     Groups *groups;
     AsideActs *asides;
-    Sums *cells;     /* by group and place in the totals of a group */
-    Sums *set_aside; /* by act left aside */
+    Sums *cells;                      /* by group and place in the totals of a group */
+    Sums *set_aside;                  /* by act left aside */
     Anomaly anomalies[ANOMALY_KINDS]; /* of the last file */
 } Ordinary;
 
-/* 0; -1 when the content was refused, -2 when the system refused the file, said in DIAGS. */
+/* 0; -1 when the content was refused, -2 when the system refused the file, said in DIAGS.
+ */
 int ordinary_read(Ordinary *ordinary, const char *path, Diags *diags);
 
 /* The number of ACT, which the method does not read though KNOWN says whether it reads

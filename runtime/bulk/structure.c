@@ -134,37 +134,37 @@ WITH_AVX512 static size_t find_avx512(const char *bytes, size_t size, char separ
  * way when the high four bits of the first, its low four bits and the high four bits of the
  * second all allow it. */
 enum {
-    TOO_SHORT = 1 << 0,  /* a start, then no continuation */
-    TOO_LONG = 1 << 1,   /* ASCII, then a continuation */
-    OVERLONG_3 = 1 << 2, /* E0, then under A0 */
-    TOO_LARGE = 1 << 3,  /* past F4 8F */
-    SURROGATE = 1 << 4,  /* ED, then A0 or more */
-    OVERLONG_2 = 1 << 5, /* C0, C1 */
-    OVERLONG_4 = 1 << 6, /* F0, then under 90 */
+    TOO_SHORT = 1 << 0,    /* a start, then no continuation */
+    TOO_LONG = 1 << 1,     /* ASCII, then a continuation */
+    OVERLONG_3 = 1 << 2,   /* E0, then under A0 */
+    TOO_LARGE = 1 << 3,    /* past F4 8F */
+    SURROGATE = 1 << 4,    /* ED, then A0 or more */
+    OVERLONG_2 = 1 << 5,   /* C0, C1 */
+    OVERLONG_4 = 1 << 6,   /* F0, then under 90 */
     TWO_CONTINUE = 1 << 7, /* right only where a third or fourth byte is due */
     CARRY = TOO_SHORT | TOO_LONG | TWO_CONTINUE
 };
 
 /* F5 and more are too large whatever follows, in the columns of 8 and of 9 to B alike. */
-#define FIRST_HIGH                                                                          \
-    TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG,         \
-        TWO_CONTINUE, TWO_CONTINUE, TWO_CONTINUE, TWO_CONTINUE, TOO_SHORT | OVERLONG_2,     \
+#define FIRST_HIGH                                                                         \
+    TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG, TOO_LONG,        \
+        TWO_CONTINUE, TWO_CONTINUE, TWO_CONTINUE, TWO_CONTINUE, TOO_SHORT | OVERLONG_2,    \
         TOO_SHORT, TOO_SHORT | OVERLONG_3 | SURROGATE, TOO_SHORT | TOO_LARGE | OVERLONG_4
-#define FIRST_LOW                                                                           \
-    CARRY | OVERLONG_2 | OVERLONG_3 | OVERLONG_4, CARRY | OVERLONG_2, CARRY, CARRY,         \
-        CARRY | TOO_LARGE, CARRY | TOO_LARGE | OVERLONG_4, CARRY | TOO_LARGE | OVERLONG_4,  \
-        CARRY | TOO_LARGE | OVERLONG_4, CARRY | TOO_LARGE | OVERLONG_4,                     \
-        CARRY | TOO_LARGE | OVERLONG_4, CARRY | TOO_LARGE | OVERLONG_4,                     \
-        CARRY | TOO_LARGE | OVERLONG_4, CARRY | TOO_LARGE | OVERLONG_4,                     \
-        CARRY | TOO_LARGE | OVERLONG_4 | SURROGATE, CARRY | TOO_LARGE | OVERLONG_4,         \
+#define FIRST_LOW                                                                          \
+    CARRY | OVERLONG_2 | OVERLONG_3 | OVERLONG_4, CARRY | OVERLONG_2, CARRY, CARRY,        \
+        CARRY | TOO_LARGE, CARRY | TOO_LARGE | OVERLONG_4, CARRY | TOO_LARGE | OVERLONG_4, \
+        CARRY | TOO_LARGE | OVERLONG_4, CARRY | TOO_LARGE | OVERLONG_4,                    \
+        CARRY | TOO_LARGE | OVERLONG_4, CARRY | TOO_LARGE | OVERLONG_4,                    \
+        CARRY | TOO_LARGE | OVERLONG_4, CARRY | TOO_LARGE | OVERLONG_4,                    \
+        CARRY | TOO_LARGE | OVERLONG_4 | SURROGATE, CARRY | TOO_LARGE | OVERLONG_4,        \
         CARRY | TOO_LARGE | OVERLONG_4
-#define SECOND_HIGH                                                                         \
-    TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, \
-        TOO_LONG | OVERLONG_2 | TWO_CONTINUE | OVERLONG_3 | OVERLONG_4,                     \
-        TOO_LONG | OVERLONG_2 | TWO_CONTINUE | OVERLONG_3 | TOO_LARGE,                      \
-        TOO_LONG | OVERLONG_2 | TWO_CONTINUE | SURROGATE | TOO_LARGE,                       \
-        TOO_LONG | OVERLONG_2 | TWO_CONTINUE | SURROGATE | TOO_LARGE, TOO_SHORT, TOO_SHORT, \
-        TOO_SHORT, TOO_SHORT
+#define SECOND_HIGH                                                                        \
+    TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT, TOO_SHORT,           \
+        TOO_SHORT, TOO_LONG | OVERLONG_2 | TWO_CONTINUE | OVERLONG_3 | OVERLONG_4,         \
+        TOO_LONG | OVERLONG_2 | TWO_CONTINUE | OVERLONG_3 | TOO_LARGE,                     \
+        TOO_LONG | OVERLONG_2 | TWO_CONTINUE | SURROGATE | TOO_LARGE,                      \
+        TOO_LONG | OVERLONG_2 | TWO_CONTINUE | SURROGATE | TOO_LARGE, TOO_SHORT,           \
+        TOO_SHORT, TOO_SHORT, TOO_SHORT
 
 static const unsigned char by_first_high[16] = {FIRST_HIGH};
 static const unsigned char by_first_low[16] = {FIRST_LOW};

@@ -1,8 +1,8 @@
 /* structure.h -- where the fields and the lines of delimited text end.
  *
- * One pass over the bytes, 64 at a time where the processor can; a plain twin gives the same
- * places.  Quotes are not understood here: a row where one stands is left to who reads rows
- * byte by byte.
+ * One pass over the bytes, 64 at a time where the processor can; a plain twin gives the
+ * same places.  Quotes are not understood here: a row where one stands is left to who reads
+ * rows byte by byte.
  */
 #ifndef CRIBLE_BULK_STRUCTURE_H
 #define CRIBLE_BULK_STRUCTURE_H
@@ -11,7 +11,11 @@
 #include <stddef.h>
 #include <stdint.h>
 
-typedef enum StructureWay { STRUCTURE_PLAIN, STRUCTURE_AVX2, STRUCTURE_AVX512 } StructureWay;
+typedef enum StructureWay {
+    STRUCTURE_PLAIN,
+    STRUCTURE_AVX2,
+    STRUCTURE_AVX512
+} StructureWay;
 
 /* The fastest way that this processor has. */
 StructureWay structure_best_way(void);

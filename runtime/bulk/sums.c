@@ -3,9 +3,16 @@
 
 #include "runtime/base/mem.h"
 
+static void forget_last(Sums *sums)
+{
+    for (uint32_t i = 0; i < SUMS_LAST; i++)
+        sums->last[i].key = PAIRS_EMPTY;
+}
+
 void sums_open(Sums *sums)
 {
-    *sums = (Sums){.last = PAIRS_EMPTY};
+    *sums = (Sums){0};
+    forget_last(sums);
     pairs_open(&sums->numbers);
 }
 
@@ -20,7 +27,7 @@ void sums_clear(Sums *sums)
     if (sums->count == 0)
         return;
     sums->count = 0;
-    sums->last = PAIRS_EMPTY;
+    forget_last(sums);
     pairs_close(&sums->numbers);
     pairs_open(&sums->numbers);
 }

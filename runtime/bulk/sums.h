@@ -10,13 +10,14 @@ typedef struct SumsEntry {
     Total total;
 } SumsEntry;
 
+enum { SUMS_LAST = 256 };
+
 /* In the order in which keys came. */
 typedef struct Sums {
     SumsEntry *entries;
     uint32_t count, capacity;
     Pairs numbers;
-    uint64_t last; /* the key that came last, and its entry */
-    uint32_t last_number;
+    Pair last[SUMS_LAST]; /* keys that came last, by their low bits, and their entries */
 } Sums;
 
 void sums_open(Sums *sums);
@@ -28,12 +29,13 @@ uint32_t sums_new(Sums *sums, uint64_t key);
 
 static inline Total *sums_at(Sums *sums, uint64_t key)
 {
-    if (key != sums->last) {
+    Pair *last = &sums->last[key % SUMS_LAST];
+    if (key != last->key) {
         uint32_t number = pairs_find(&sums->numbers, key);
-        sums->last = key;
-        sums->last_number = number == CODE_NONE ? sums_new(sums, key) : number;
+        last->key = key;
+        last->value = number == CODE_NONE ? sums_new(sums, key) : number;
     }
-    return &sums->entries[sums->last_number].total;
+    return &sums->entries[last->value].total;
 }
 
 #endif

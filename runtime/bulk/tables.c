@@ -54,8 +54,8 @@ static bool read_header(Input *input, const FormatSet *formats, LaneFile *file,
                      .separator = csv.separator,
                      .path = input->path,
                      .diags = input->diags};
-    bool known = rows_next(&csv.rows, &row) == 1 &&
-                 format_recognise(formats, &header, match) == 0;
+    bool known =
+        rows_next(&csv.rows, &row) == 1 && format_recognise(formats, &header, match) == 0;
     if (known) {
         const char **names = mem_array(row.count + 1, sizeof *names);
         for (size_t i = 0; i < row.count; i++)

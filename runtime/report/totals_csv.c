@@ -6,7 +6,7 @@
 static void put_total(const Bulk *bulk, const BulkResult *result, const ProgramAxis *axis,
                       uint32_t outcome, const Total *total, Text *out)
 {
-    const char *class = outcome < axis->class_count ? axis->classes[outcome].name
+    const char *class = outcome < axis->class_count    ? axis->classes[outcome].name
                         : outcome == axis->class_count ? SAY(TEXT_UNDETERMINED)
                                                        : SAY(TEXT_OUTSIDE);
     for (uint32_t i = 0; i < bulk->options.by.count; i++) {
