@@ -315,6 +315,144 @@ static uint16_t outcome_of(const Result *result, uint32_t class_count)
     return (uint16_t)outcome;
 }
 
+/* --- what is left to ask ----------------------------------------------------------------
+ */
+
+/* Are texts and amounts all that is tested from REF on? */
+static bool is_simple(Judge *judge, uint32_t plan, Ref ref)
+{
+    const PlanProgram *read = &judge->program->plans.items[plan];
+    uint32_t key[] = {plan, ref};
+    bool added;
+    HashEntry *entry = hash_add(&judge->simple_refs, key, sizeof key, &added);
+    if (!added)
+        return entry->number != 0;
+    Bits tested = diagram_support(read->diagram, ref);
+    bool simple = true;
+    for (uint32_t i = bits_next(tested, 0); i < read->variable_count;
+         i = bits_next(tested, i + 1)) {
+        const Variable *variable = &read->variables[i];
+        simple = simple && variable->kind != VARIABLE_AXIS &&
+                 variable->kind != VARIABLE_UNSET && variable->field != FIELD_NONE &&
+                 dimension_of(variable->field) >= 0;
+    }
+    entry->number = simple;
+    return simple;
+}
+
+/* Where the line is led from REF by what is known; false when that is not one place. */
+static bool lead(Judge *judge, uint32_t plan, Ref *ref)
+{
+    Situation *situation = judge->situation;
+    while (!ref_is_leaf(*ref)) {
+        const DiagramNode *node = diagram_node(situation->plan->diagram, *ref);
+        if (situation->plan->variables[node->variable].kind == VARIABLE_AXIS)
+            return false;
+        uint32_t class = situation_class(situation, node->variable);
+        if (class == CLASS_OPEN)
+            return is_simple(judge, plan, *ref);
+        if (class == CLASS_UNKNOWN || class == CLASS_SEVERAL)
+            return false;
+        *ref = node->children[node->branch_of[class]];
+    }
+    return true;
+}
+
+static uint32_t add_pending(Judge *judge, const Pending *pending)
+{
+    uint32_t number = judge->nodes.count;
+    if (pending->refs != NULL) {
+        judge->key.size = 0;
+        add_class(&judge->key, pending->plan, NULL);
+        text_add(&judge->key, (const char *)pending->refs,
+                 judge->program->axis_count * sizeof *pending->refs);
+        bool added;
+        HashEntry *entry =
+            hash_add(&judge->pending_numbers, judge->key.bytes, judge->key.size, &added);
+        if (!added)
+            return (uint32_t)entry->number | VALUE_ASKS;
+        entry->number = number;
+    }
+    *list_push(&judge->nodes) = *pending;
+    return number | VALUE_ASKS;
+}
+
+/* NODE, which asks for OPEN, once the judge's situation is that of NODE. */
+static uint32_t ask(Judge *judge, Pending node, uint32_t open)
+{
+    const Program *program = judge->program;
+    const PlanProgram *plan = &program->plans.items[node.plan];
+    Ref *refs = mem_bytes(program->axis_count + 1, sizeof *refs);
+    bool simple = true;
+    for (uint32_t i = 0; i < program->axis_count && simple; i++) {
+        refs[i] = plan->roots[i];
+        simple = lead(judge, node.plan, &refs[i]);
+    }
+    node.asks = dimension_of(plan->variables[open].field);
+    node.refs = simple ? refs : NULL;
+    return add_pending(judge, &node);
+}
+
+static uint16_t leaf_outcome(const Leaf *leaf, uint32_t class_count)
+{
+    uint32_t outcome = leaf->kind == LEAF_CLASS     ? leaf->class
+                       : leaf->kind == LEAF_OUTSIDE ? class_count + 1
+                                                    : class_count;
+    return (uint16_t)outcome;
+}
+
+/* From REF on, the variables of the dimension that NODE asks for being given by CHILD;
+ * false when one of them is unknown. */
+static bool lead_child(const Judge *judge, const Pending *child, Ref *ref)
+{
+    const PlanProgram *plan = &judge->program->plans.items[child->plan];
+    FieldId field = dimension_field(child->asks);
+    uint32_t given = child->classes[child->asks];
+    while (!ref_is_leaf(*ref)) {
+        const DiagramNode *node = diagram_node(plan->diagram, *ref);
+        const Variable *variable = &plan->variables[node->variable];
+        if (variable->field != field)
+            return true;
+        uint32_t class =
+            child->asks < DIMENSION_MONTANT
+                ? judge->texts.items[given].classes[node->variable]
+                : amount_class(variable, judge_cuts(judge, child->plan, child->asks),
+                               given);
+        if (class == CLASS_UNKNOWN)
+            return false;
+        *ref = node->children[node->branch_of[class]];
+    }
+    return true;
+}
+
+static uint32_t value_of(Judge *judge, Pending node);
+
+/* The value of CHILD, whose `refs` are still those of its parent. */
+static uint32_t simple_child(Judge *judge, Pending child)
+{
+    const Program *program = judge->program;
+    const PlanProgram *plan = &program->plans.items[child.plan];
+    Ref *refs = mem_bytes(program->axis_count + 1, sizeof *refs);
+    uint16_t *outcomes = mem_bytes(program->axis_count + 1, sizeof *outcomes);
+    uint32_t open = UINT32_MAX;
+    for (uint32_t i = 0; i < program->axis_count; i++) {
+        uint32_t axis = program->axis_order[i];
+        refs[axis] = child.refs[axis];
+        if (!lead_child(judge, &child, &refs[axis]))
+            return value_of(judge, child);
+        if (ref_is_leaf(refs[axis]))
+            outcomes[axis] = leaf_outcome(&plan->leaves.items[ref_leaf(refs[axis])],
+                                          program->axes[axis].class_count);
+        else if (open == UINT32_MAX)
+            open = diagram_node(plan->diagram, refs[axis])->variable;
+    }
+    if (open == UINT32_MAX)
+        return add_decision(judge, outcomes);
+    child.asks = dimension_of(plan->variables[open].field);
+    child.refs = refs;
+    return add_pending(judge, &child);
+}
+
 /* A decision, or NODE added with what it asks for. */
 static uint32_t value_of(Judge *judge, Pending node)
 {
@@ -328,11 +466,8 @@ static uint32_t value_of(Judge *judge, Pending node)
         uint32_t axis = program->axis_order[i];
         uint32_t open = open_variable(judge, plan->roots[axis],
                                       bits_new(diagram_node_count(plan->diagram) + 1));
-        if (open != UINT32_MAX) {
-            node.asks = dimension_of(plan->variables[open].field);
-            *list_push(&judge->nodes) = node;
-            return (judge->nodes.count - 1) | VALUE_ASKS;
-        }
+        if (open != UINT32_MAX)
+            return ask(judge, node, open);
         results[axis] = line_answer(judge->walk, axis).result;
         results[axis].classes =
             result_classes(&results[axis], program->axes[axis].class_count);
@@ -365,7 +500,7 @@ uint32_t judge_child(Judge *judge, uint32_t node, uint32_t class)
         return value;
     Pending child = judge->nodes.items[node];
     child.classes[child.asks] = class;
-    value = value_of(judge, child);
+    value = child.refs ? simple_child(judge, child) : value_of(judge, child);
     pairs_add(&judge->children, key, value);
     return value;
 }

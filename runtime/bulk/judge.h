@@ -41,6 +41,9 @@ typedef struct Pending {
     uint32_t plan, account, function;
     uint32_t classes[DIMENSIONS]; /* of texts and amounts; CODE_NONE: not given */
     int asks;                     /* a dimension */
+    /* Where the line stands in the diagram of each axis, when only texts and amounts are
+     * left to ask there: all such lines are one.  NULL otherwise. */
+    const Ref *refs;
 } Pending;
 
 /* The class of each variable that a part tells. */
@@ -73,6 +76,7 @@ typedef struct Judge {
     /* private */
     PartList accounts, functions, texts;
     Hash account_numbers, function_numbers, text_numbers, decision_numbers;
+    Hash pending_numbers, simple_refs;
     Pairs roots, children;    /* account and function, node and class -> value */
     Cuts *cuts;               /* by plan and dimension */
     LexiconSearch **searches; /* the same */
