@@ -401,6 +401,17 @@ static int compare_results(const void *a, const void *b)
     return group_compare(first->group, second->group);
 }
 
+/* Threads meet them in any order. */
+static int compare_asides(const void *a, const void *b)
+{
+    const AsideAct *first = &((const BulkAside *)a)->act,
+                   *second = &((const BulkAside *)b)->act;
+    int order = strcmp(first->plan ? first->plan : "", second->plan ? second->plan : "");
+    return order != 0                   ? order
+           : first->year < second->year ? -1
+                                        : first->year > second->year;
+}
+
 static void gather(Work *work)
 {
     Bulk *bulk = work->bulk;
@@ -422,6 +433,7 @@ static void gather(Work *work)
         *list_push(&bulk->asides) =
             (BulkAside){work->asides.items[work->set_aside.entries[i].key],
                         work->set_aside.entries[i].total.lines};
+    list_sort(&bulk->asides, compare_asides);
 }
 
 static int compare_diags(const void *a, const void *b)

@@ -93,6 +93,20 @@ static inline uint32_t codes_find(const Codes *codes, const char *bytes, size_t 
     }
 }
 
+/* The same, without a call when a text of at most eight bytes is where it is looked for
+ * first. */
+static inline __attribute__((always_inline)) uint32_t
+codes_find_fast(const Codes *codes, const char *bytes, size_t size)
+{
+    if (size <= 8) {
+        uint64_t low = codes_first_bytes(bytes, size);
+        const Code *slot = &codes->slots[codes_slot(codes, low, 0)];
+        if (slot->low == low && slot->size == size && slot->id != 0)
+            return slot->id - 1;
+    }
+    return codes_find(codes, bytes, size);
+}
+
 /* --- from 64 bits to 32 --------------------------------------------------------------- */
 
 typedef struct Pair {

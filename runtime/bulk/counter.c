@@ -50,7 +50,8 @@ struct Counter {
     Codes acts;
     ActPart *act_parts; /* by act and line */
     uint32_t act_capacity;
-    char *act_key;
+    char *act_key;            /* of the last row that was looked for */
+    const ActPart *last_acts; /* its acts */
     size_t act_key_size;
     Parts accounts, functions;
     Pairs sides, groups, children;
@@ -146,7 +147,7 @@ static uint32_t new_code(Counter *counter, uint32_t column, Cell cell)
 static inline uint32_t code_of(Counter *counter, uint32_t column)
 {
     Cell cell = cell_of(counter->row, column);
-    uint32_t code = codes_find(&counter->codes[column], cell.bytes, cell.size);
+    uint32_t code = codes_find_fast(&counter->codes[column], cell.bytes, cell.size);
     return code != CODE_NONE ? code : new_code(counter, column, cell);
 }
 
@@ -253,10 +254,32 @@ static const ActPart *new_acts(Counter *counter, const char *key, size_t size)
     return parts;
 }
 
+/* Does the row say the same of its act as the last one that was looked for? */
+static inline bool says_last_act(Counter *counter)
+{
+    const ColumnList *columns = &counter->layout->document;
+    const char *last = counter->act_key;
+    for (uint32_t i = 0; i < columns->count; i++) {
+        Cell cell = cell_of(counter->row, columns->items[i]);
+        if (cell.size <= 8) {
+            if (codes_first_bytes(cell.bytes, cell.size) !=
+                    codes_first_bytes(last, cell.size) ||
+                last[cell.size] != '\0')
+                return false;
+        } else if (strncmp(last, cell.bytes, cell.size) != 0 || last[cell.size] != '\0') {
+            return false;
+        }
+        last += cell.size + 1;
+    }
+    return true;
+}
+
 /* The acts of the row, by line. */
 static inline const ActPart *acts_of_row(Counter *counter)
 {
     const ColumnList *columns = &counter->layout->document;
+    if (counter->last_acts != NULL && says_last_act(counter))
+        return counter->last_acts;
     size_t size = 0;
     for (uint32_t i = 0; i < columns->count; i++)
         size += cell_of(counter->row, columns->items[i]).size + 1;
@@ -272,8 +295,10 @@ static inline const ActPart *acts_of_row(Counter *counter)
         *end++ = '\0'; /* no cell holds one */
     }
     uint32_t act = codes_find(&counter->acts, counter->act_key, size);
-    return act == CODE_NONE ? new_acts(counter, counter->act_key, size)
-                            : &counter->act_parts[(size_t)act * counter->line_count];
+    counter->last_acts = act == CODE_NONE
+                             ? new_acts(counter, counter->act_key, size)
+                             : &counter->act_parts[(size_t)act * counter->line_count];
+    return counter->last_acts;
 }
 
 static const LinePart *new_part(Counter *counter, Parts *parts, uint32_t row,
@@ -534,14 +559,6 @@ static void count_line(Counter *counter, uint32_t line, const ActPart *act)
         count_odd(counter, act->odd);
     if (act->state == ACT_NO_YEAR || act->state == ACT_NO_STAGE)
         return;
-    if (act->state == ACT_ASIDE) {
-        sums_at(counter->sums, pair_of(COUNTER_ASIDE, act->aside))->lines++;
-        return;
-    }
-    int64_t amount = amounts.cells[act->measure];
-    if (amount == FIELD_ABSENT && amounts.given)
-        amount = 0;
-    amounts.cells[FIELD_MONTANT] = amount;
     uint32_t named = together(counter, &counter->function);
     const LinePart *function =
         part_of(counter, &counter->functions, act->likeness, named, line, PART_FUNCTION);
@@ -554,6 +571,14 @@ static void count_line(Counter *counter, uint32_t line, const ActPart *act)
         count_odd(counter, function->odd);
     if (account->odd != ODD_NONE)
         count_odd(counter, account->odd);
+    if (act->state == ACT_ASIDE) {
+        sums_at(counter->sums, pair_of(COUNTER_ASIDE, act->aside))->lines++;
+        return;
+    }
+    int64_t amount = amounts.cells[act->measure];
+    if (amount == FIELD_ABSENT && amounts.given)
+        amount = 0;
+    amounts.cells[FIELD_MONTANT] = amount;
     uint32_t value = root_of(counter, act->plan, account->number, function->number);
     if (value_asks(value))
         value = decide(counter, value, line, act, amounts.cells);

@@ -133,6 +133,18 @@ static uint32_t likeness_of(Desk *desk, uint32_t line, const Document *act, uint
     return (uint32_t)entry->number;
 }
 
+/* Of acts left aside, what is odd is counted all the same. */
+static uint32_t aside_likeness(Desk *desk, uint32_t line, const Document *act)
+{
+    bool added;
+    const char *key = text_make("%u %d %s", line, act->exercice,
+                                act->nomenclature_name ? act->nomenclature_name : "");
+    HashEntry *entry = hash_add(&desk->likenesses, key, strlen(key), &added);
+    if (added)
+        entry->number = desk->likenesses.count - 1;
+    return (uint32_t)entry->number;
+}
+
 ActPart desk_act(Desk *desk, uint32_t line)
 {
     start_again(desk);
@@ -156,6 +168,7 @@ ActPart desk_act(Desk *desk, uint32_t line)
     if (!plan_reads(plan, act)) {
         part.state = ACT_ASIDE;
         part.aside = aside_number(desk->asides, act, plan != NULL);
+        part.likeness = aside_likeness(desk, line, act);
         return part;
     }
     part.plan = (uint32_t)(plan - desk->judge->program->plans.items);
@@ -200,11 +213,14 @@ LinePart desk_part(Desk *desk, uint32_t line, PartKind kind)
     }
     LinePart part = {.odd = odd_number(desk, &odds)};
     const Document *act = &desk->budget.documents.items[document];
-    situation_move(desk->situation, program_plan(desk->judge->program, act->nomenclature),
-                   at);
+    const PlanProgram *plan =
+        act->nomenclature ? program_plan(desk->judge->program, act->nomenclature) : NULL;
+    part.vote = kind == PART_FUNCTION ? vote_of(desk, read) : 0;
+    if (!plan_reads(plan, act))
+        return part;
+    situation_move(desk->situation, plan, at);
     part.number = judge_part(desk->judge, desk->situation, kind);
     part.group = group_of(desk, at, kind == PART_FUNCTION ? GROUP_FUNCTION : GROUP_ACCOUNT);
-    part.vote = kind == PART_FUNCTION ? vote_of(desk, read) : 0;
     return part;
 }
 

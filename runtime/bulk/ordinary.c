@@ -128,6 +128,9 @@ int ordinary_read(Ordinary *ordinary, const char *path, Diags *diags)
         answers_close(answers);
         for (int i = 0; i < ANOMALY_KINDS; i++)
             ordinary->anomalies[i] = budget.anomalies[i];
+        /* Their lines are left aside, and said so. */
+        ordinary->anomalies[ANOMALY_PLAN_UNKNOWN] = (Anomaly){0};
+        ordinary->anomalies[ANOMALY_YEAR_BEFORE_PLANS] = (Anomaly){0};
     }
     budget_close(&budget);
     return status;

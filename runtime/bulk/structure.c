@@ -199,6 +199,46 @@ __attribute__((target("avx2"))) static __m256i wrong_avx2(__m256i block, __m256i
     return _mm256_xor_si256(wrong, due);
 }
 
+/* The same as below, 64 bytes at a time. */
+WITH_AVX512 static bool is_utf8_avx512(const char *bytes, size_t size)
+{
+    __m128i quarter;
+    memcpy(&quarter, by_first_high, sizeof quarter);
+    __m512i first_highs = _mm512_broadcast_i32x4(quarter);
+    memcpy(&quarter, by_first_low, sizeof quarter);
+    __m512i first_lows = _mm512_broadcast_i32x4(quarter);
+    memcpy(&quarter, by_second_high, sizeof quarter);
+    __m512i second_highs = _mm512_broadcast_i32x4(quarter);
+    __m512i low_bits = _mm512_set1_epi8(15);
+    __m512i before = _mm512_setzero_si512(), wrong = before;
+    for (size_t at = 0; at <= size; at += 64) {
+        size_t left = size - at;
+        __mmask64 inside = left < 64 ? ((__mmask64)1 << left) - 1 : ~(__mmask64)0;
+        __m512i block = _mm512_maskz_loadu_epi8(inside, bytes + at);
+        if (_mm512_movepi8_mask(_mm512_or_si512(block, before)) != 0) {
+            /* The last 128 bits of what came before, then the first 384 of the block. */
+            __m512i moved = _mm512_alignr_epi32(block, before, 12);
+            __m512i first = _mm512_alignr_epi8(block, moved, 15);
+            __m512i first_high = _mm512_and_si512(_mm512_srli_epi16(first, 4), low_bits);
+            __m512i second_high = _mm512_and_si512(_mm512_srli_epi16(block, 4), low_bits);
+            __m512i pair = _mm512_and_si512(
+                _mm512_and_si512(
+                    _mm512_shuffle_epi8(first_highs, first_high),
+                    _mm512_shuffle_epi8(first_lows, _mm512_and_si512(first, low_bits))),
+                _mm512_shuffle_epi8(second_highs, second_high));
+            __m512i third = _mm512_subs_epu8(_mm512_alignr_epi8(block, moved, 14),
+                                             _mm512_set1_epi8(0x60));
+            __m512i fourth = _mm512_subs_epu8(_mm512_alignr_epi8(block, moved, 13),
+                                              _mm512_set1_epi8(0x70));
+            __m512i due = _mm512_and_si512(_mm512_or_si512(third, fourth),
+                                           _mm512_set1_epi8((char)TWO_CONTINUE));
+            wrong = _mm512_or_si512(wrong, _mm512_xor_si512(pair, due));
+        }
+        before = block;
+    }
+    return _mm512_test_epi8_mask(wrong, wrong) == 0;
+}
+
 __attribute__((target("avx2"))) static bool is_utf8_avx2(const char *bytes, size_t size)
 {
     __m256i before = _mm256_setzero_si256(), wrong = _mm256_setzero_si256();
@@ -233,7 +273,9 @@ size_t structure_find(StructureWay way, const char *bytes, size_t size, char sep
 bool structure_is_utf8(StructureWay way, const char *bytes, size_t size)
 {
 #if HAS_VECTORS
-    if (way != STRUCTURE_PLAIN)
+    if (way == STRUCTURE_AVX512)
+        return is_utf8_avx512(bytes, size);
+    if (way == STRUCTURE_AVX2)
         return is_utf8_avx2(bytes, size);
 #endif
     (void)way;
