@@ -66,6 +66,7 @@ lint: $(CRIBLE) | build/.tools-build $(B)/lang/grammar.h
 # Measures, run by hand: tests/bench/README.md.  PUBLISH=1 puts them in docs/performance.md.
 bench: $(CRIBLE)
 	python3 tests/bench/bench.py $(CRIBLE) build/bench $(if $(PUBLISH),--publish)
+	python3 tests/bench/engine.py $(CRIBLE) build/bench/engine $(if $(PUBLISH),--publish)
 
 $(B)/lexicon_bench: $(B)/tests/bench/lexicon_bench.o $(LIBRARY)
 	$(CC) $(OURS) $(CFLAGS) $^ $(PACKAGE_LIBS) $(LDFLAGS) -o $@
