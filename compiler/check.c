@@ -6,7 +6,6 @@
 #include "compiler/findings.h"
 #include "compiler/possible.h"
 #include "compiler/precedence.h"
-#include "compiler/reach.h"
 #include "compiler/table_diagram.h"
 #include "compiler/tally_check.h"
 #include "runtime/base/text.h"
@@ -279,8 +278,6 @@ void method_check(const Method *method, Decision *const *decisions, Diags *diags
     conflicts_find(method, decisions, diags);
     tallies_check(method, decisions, diags);
     find_idle_rules(method, decisions, diags);
-    if (!any_full(method, decisions))
-        reach_check(method, decisions, diags);
     for (uint32_t i = 0; i < method->rules.count; i++)
         if (method->rules.items[i]->policy != TABLE_NONE &&
             applies_somewhere(method, decisions, i) &&

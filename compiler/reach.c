@@ -205,6 +205,9 @@ static bool question_matters(const Method *method, Decision *const *decisions,
 
 void reach_check(const Method *method, Decision *const *decisions, Diags *diags)
 {
+    for (uint32_t plan = 0; plan < method->plans.count; plan++)
+        if (diagram_full(decisions[plan]->diagram))
+            return;
     Within *within = NULL;
     for (uint32_t i = 0; i < method->rubriques.count; i++) {
         const Rubrique *rubrique = method->rubriques.items[i];

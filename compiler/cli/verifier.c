@@ -7,6 +7,7 @@
 #include "compiler/cli/tree_report.h"
 #include "compiler/cli/session.h"
 #include "compiler/example.h"
+#include "compiler/reach.h"
 #include "compiler/seal.h"
 #include "runtime/base/json.h"
 #include "runtime/base/mem.h"
@@ -203,6 +204,8 @@ static int check_one(const Arguments *arguments, const char *path, Years years)
     Session session;
     int status = session_open_to_weigh(arguments, path, &session, &diags);
     const Compiled *compiled = &session.compiled;
+    if (compiled->decided)
+        reach_check(compiled->method, compiled->decisions, &diags);
     if (compiled->status == 0)
         for (uint32_t i = 0; i < compiled->method->examples.count; i++)
             example_run(compiled, &compiled->method->examples.items[i], NULL, &diags);
