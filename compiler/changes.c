@@ -291,6 +291,11 @@ static void replace(const Changing *changing, const ChangeAst *change, RuleAst *
  * ------------------------------------------------------------------------------
  */
 
+static const char *header_key(const char *header)
+{
+    return text_unaccented(cell_words(header, strlen(header)));
+}
+
 static bool same_cells(const Source *source, Span first, Span second)
 {
     NameList a = {0}, b = {0};
@@ -298,8 +303,7 @@ static bool same_cells(const Source *source, Span first, Span second)
     row_cells(source, second, &b);
     bool same = a.count == b.count;
     for (uint32_t i = 0; same && i < a.count; i++)
-        same =
-            text_equal(text_unaccented(a.items[i].text), text_unaccented(b.items[i].text));
+        same = text_equal(header_key(a.items[i].text), header_key(b.items[i].text));
     return same;
 }
 

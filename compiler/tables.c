@@ -99,6 +99,7 @@ static bool understand_header(TableReading *reading, Name header, Column *column
 {
     Understanding *context = reading->context;
     const Method *method = context->method;
+    header.text = cell_words(header.text, strlen(header.text));
     const char *folded = text_unaccented(header.text);
     *column = (Column){.header = header};
     Name name = cut_on(header, &column->on);

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "runtime/base/mem.h"
+#include "runtime/base/text.h"
 
 /* Blanks of one byte, then those that do not break, as word processors put them. */
 static const char *const blanks[] = {" ", "\t", "\r", "\xC2\xA0", "\xE2\x80\xAF"};
@@ -27,6 +28,25 @@ static Span trimmed(const char *text, uint32_t start, uint32_t end)
     while ((blank = blank_size(text + start, end - start, true)) != 0)
         end -= blank;
     return (Span){start, end};
+}
+
+const char *cell_words(const char *cell, size_t size)
+{
+    Text words = {0};
+    uint32_t left = (uint32_t)size;
+    bool blank = false;
+    while (left > 0) {
+        uint32_t step = blank_size(cell, left, false);
+        if (step == 0) {
+            text_put(&words, blank ? " " : "");
+            text_char(&words, cell[0]);
+        }
+        blank = step != 0;
+        step = step != 0 ? step : 1;
+        cell += step;
+        left -= step;
+    }
+    return text_get(&words);
 }
 
 /* Does a guillemet stand at TEXT, opening (+1) or closing (-1)?  Else 0. */

@@ -27,6 +27,10 @@ bool row_next(RowReader *reader, Span *cell);
  * False when the row does not end with a bar. */
 bool row_cells(const Source *source, Span row, NameList *cells);
 
+/* The SIZE bytes at CELL with one space wherever blanks follow one another: how the header
+ * of a column is compared. */
+const char *cell_words(const char *cell, size_t size);
+
 typedef enum CellKind {
     CELL_IS_CONDITION, /* `60622, 60623`, `>= 8 000 €`, `« vélo* »`: what follows a field */
     CELL_IS_CONCLUSION, /* `favorable`, `11.2, 13.2`, `+2`: what follows « axe : » */

@@ -178,7 +178,7 @@ const char *cell_written(const char *cell, size_t size)
 /* A reason may be written without quotes: its words are not those of the language. */
 static bool is_reason(const char *header, size_t size)
 {
-    return text_equal(text_unaccented(mem_text(header, size)), "parce que");
+    return text_equal(text_unaccented(cell_words(header, size)), "parce que");
 }
 
 typedef struct Rows {
