@@ -6,8 +6,9 @@
 #include "runtime/base/diag.h"
 
 /* Warns of the codes that a rule or a row looks for and that the portée of its rubrique
- * leaves out on every plan, and of the questions whose answer changes no result; nothing when a diagram
- * is too large.  What only its author can mend: `crible verifier` asks, not every run. */
+ * leaves out on every plan, and of the questions whose answer changes no result; says
+ * nothing when a diagram is too large.  `crible verifier` asks for it, not every run: only
+ * the author of the method can mend it. */
 void reach_check(const Method *method, Decision *const *decisions, Diags *diags);
 
 #endif

@@ -81,7 +81,7 @@ typedef struct RandomMethod {
     TextList parameters;                  /* the same */
     RandomQuestions questions;
     LIST(RandomTally) tallies;
-    const char *groupings; /* of the list that labels are of; "" for none */
+    const char *groupings;      /* of the list that labels are of; "" for none */
     LIST(const char *) clauses; /* of the perimeter */
     LIST(const char *) guards;  /* by rubrique; "" for none */
     LIST(bool) settles;         /* by rubrique: désaccord de libellés */
