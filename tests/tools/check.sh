@@ -38,6 +38,7 @@ suite lang sh tests/tools/golden.sh "$crible" tests/lang "$variant"
 [ -x "$build/unit" ] && suite unit sh "$log/unit_tests"
 suite manual python3 tests/tools/manual.py "$crible" "$variant"
 suite manual-comparer python3 tests/tools/manual.py "$crible" "$variant" docs/comparer.md
+suite manual-verifier python3 tests/tools/manual.py "$crible" "$variant" docs/verifier.md
 suite mutations python3 tests/tools/mutate.py "$crible" "$variant"
 for method in methods/*/*.crible.md; do
     suite "examples of $method" "$crible" tester "$method"
