@@ -242,6 +242,21 @@ static int judge_run(const Arguments *arguments, const Bulk *bulk, bool *write,
     return status;
 }
 
+/* What the method also says, and totals by groups do not hold. */
+static void say_left_out(const Program *program, Diags *diags)
+{
+    Text left = {0};
+    if (program->tallies->count != 0)
+        text_put(&left,
+                 SAY(TEXT_BULK_LEAVES_TALLIES, text_make("%u", program->tallies->count)));
+    if (program->checks->assertion_count != 0)
+        text_format(&left, "%s%s", left.size != 0 ? ", " : "",
+                    SAY(TEXT_BULK_LEAVES_CHECKS,
+                        text_make("%u", program->checks->assertion_count)));
+    if (left.size != 0)
+        diag_say(diags, DIAG_BULK_LEAVES, nowhere(), text_get(&left));
+}
+
 static int write_totals(const Arguments *arguments, const Bulk *bulk, Diags *diags)
 {
     const char *path = argument_value(arguments, OPTION_SORTIE);
@@ -273,6 +288,7 @@ int bulk_classer(const Arguments *arguments)
         bool write;
         run(bulk, &options, &paths, &diags);
         status = judge_run(arguments, bulk, &write, &diags);
+        say_left_out(options.program, &diags);
         if (write) {
             int written = write_totals(arguments, bulk, &diags);
             status = written != EXIT_DONE ? written : status;
