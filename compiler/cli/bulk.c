@@ -1,5 +1,7 @@
 /* bulk.c -- `crible classer --par`: many budgets, only added up. */
-#define _DEFAULT_SOURCE /* sigaction's flags, sysconf's cores */
+/* sigaction's flags, sysconf's cores;
+ * NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
+#define _DEFAULT_SOURCE
 #include "compiler/cli/bulk.h"
 
 #include <signal.h>

@@ -1,5 +1,5 @@
 /* mem.c -- where memory comes from. */
-/* NOLINTNEXTLINE(bugprone-reserved-identifier): the C library wants it for madvise. */
+/* madvise; NOLINTNEXTLINE(bugprone-reserved-identifier,cert-dcl37-c,cert-dcl51-cpp) */
 #define _DEFAULT_SOURCE
 #include "runtime/base/mem.h"
 

@@ -42,7 +42,7 @@ static inline bool cents_usual(const char *bytes, size_t size, char mark, Cents 
     unsigned units = (unsigned)(unsigned char)bytes[size - 1] - '0';
     if (!cents_eight(digits, &value) || tens > 9 || units > 9)
         return false;
-    int64_t sum = (int64_t)value * 100 + tens * 10 + units;
+    int64_t sum = (int64_t)value * 100 + (int64_t)tens * 10 + units;
     *cents = negative ? -sum : sum;
     return true;
 }

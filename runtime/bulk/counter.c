@@ -613,10 +613,9 @@ static inline void read_amounts(Counter *counter)
         AmountCell *amount = &counter->amounts[i];
         if (cell.size == 0)
             *amount = (AmountCell){.status = AMOUNT_EMPTY};
-        else if (cell.bytes - counter->row->bytes >= 8 &&
-                 cents_usual(cell.bytes, cell.size, counter->mark, &amount->cents))
-            amount->status = AMOUNT_OK;
-        else if (cents_plain(cell.bytes, cell.size, counter->mark, &amount->cents))
+        else if ((cell.bytes - counter->row->bytes >= 8 &&
+                  cents_usual(cell.bytes, cell.size, counter->mark, &amount->cents)) ||
+                 cents_plain(cell.bytes, cell.size, counter->mark, &amount->cents))
             amount->status = AMOUNT_OK;
         else
             read_other_amount(counter, cell, amount);

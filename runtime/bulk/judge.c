@@ -1,6 +1,7 @@
 /* judge.c -- what a method says of lines of which only classes are known. */
 #include "runtime/bulk/judge.h"
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -119,6 +120,7 @@ static void add_class(Text *key, uint32_t class, const ClassSet *set)
 {
     text_add(key, (const char *)&class, sizeof class);
     if (class == CLASS_SEVERAL) {
+        assert(set != NULL);
         text_add(key, (const char *)&set->count, sizeof set->count);
         text_add(key, (const char *)set->classes, set->count * sizeof *set->classes);
     }
