@@ -405,10 +405,10 @@ static void read_row(Table *table)
 /* --- a file ------------------------------------------------------------------ */
 
 /* A format named by the user may say what the first line cannot tell. */
-char table_separator(const FormatSet *set, const Input *input)
+char table_separator(const FormatSet *formats, const Input *input)
 {
-    if (set->items.count == 1 && set->items.items[0]->separator != 0)
-        return set->items.items[0]->separator;
+    if (formats->items.count == 1 && formats->items.items[0]->separator != 0)
+        return formats->items.items[0]->separator;
     return csv_guess_separator(input);
 }
 
