@@ -50,12 +50,24 @@ static void look(Expected *expected, const OracleAnswer *answer, uint32_t use)
     expected->refuted = expected->refuted || !same_answer(&expected->first, answer);
 }
 
+/* A line whose nature is absent is not known to be of the one that a property names. */
+static bool lacks_nature(const Method *method, const bool *truth)
+{
+    for (uint32_t i = 0; i < method->tests.count; i++)
+        if (method->tests.items[i]->kind == TEST_ABSENT &&
+            method->tests.items[i]->field->id == FIELD_NATURE && truth[i])
+            return true;
+    return false;
+}
+
 static bool look_all(void *context, const bool *truth, uint32_t use)
 {
     Search *search = context;
     const Method *method = search->oracle->reading.method;
     World world = {.oracle = search->oracle, .truth = truth};
     AnswerList ways = {0};
+    if (lacks_nature(method, truth))
+        return false;
     world_decide(&world, method->axes.items[0], &ways);
     for (int i = 0; i < PROPERTY_COUNT; i++) {
         Expected *expected = &search->expected[i];
