@@ -14,8 +14,10 @@ static void put_xml(Text *out, const char *text)
             text_put(out, "&gt;");
         else if (byte == '"')
             text_put(out, "&quot;");
+        else if (byte < 0x20)
+            text_char(out, ' ');
         else
-            text_char(out, byte < 0x20 ? ' ' : *p);
+            text_char(out, *p);
     }
 }
 
