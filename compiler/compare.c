@@ -5,6 +5,7 @@
 
 #include "compiler/compare_rules.h"
 #include "compiler/compare_tallies.h"
+#include "compiler/compose.h"
 #include "compiler/deciders.h"
 #include "compiler/differences.h"
 #include "compiler/endings.h"
@@ -52,22 +53,12 @@ static const char *ending_text(const Common *common, uint32_t axis, const Ending
     return text_get(&text);
 }
 
-static bool asks_axes(const Common *common, Ref ref)
-{
-    Bits support = diagram_support(common->decision->diagram, ref);
-    for (uint32_t i = bits_next(support, 0); i < support.size;
-         i = bits_next(support, i + 1))
-        if (common->decision->domain->variables.items[i].kind == VARIABLE_AXIS)
-            return true;
-    return false;
-}
-
 /* What lines receive in the end on AXIS from the method numbered SIDE. */
 static Ref endings_on(Common *common, Endings *endings, int side, uint32_t axis, Ref root)
 {
     const Pairing *pairing = common->pairing;
     const Decision *own = common->sides[side].decision;
-    if (asks_axes(common, root)) {
+    if (decision_asks_axes(common->decision, root)) {
         for (uint32_t i = 0; i < pairing->axes.count; i++) {
             const Axis *read = pairing->axes.items[i].sides[side];
             common->decision->axes[i].root =
@@ -94,7 +85,7 @@ static void compare_axis(ComparedPlan *plan, uint32_t axis)
             common_outcome(common, side, axis, own->axes[paired->sides[side]->index].root);
     }
     subject->too_large = diagram_full(diagram);
-    if (roots[0] == roots[1] && !asks_axes(common, roots[0]))
+    if (roots[0] == roots[1] && !decision_asks_axes(common->decision, roots[0]))
         return;
     Endings *endings = endings_new(common->decision);
     Pairs pairs = {0};

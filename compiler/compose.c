@@ -151,12 +151,29 @@ static Ref compose(Composer *composer, const Ref *refs)
     return result;
 }
 
+/* Axes are the last variables: most methods have none, and ask this of every rule. */
+static bool has_axes(const Decision *decision)
+{
+    uint32_t variables = decision->domain->variables.count;
+    return variables != 0 &&
+           decision->domain->variables.items[variables - 1].kind == VARIABLE_AXIS;
+}
+
+bool decision_asks_axes(const Decision *decision, Ref ref)
+{
+    if (!has_axes(decision))
+        return false;
+    Bits support = diagram_support(decision->diagram, ref);
+    for (uint32_t i = bits_next(support, 0); i < support.size;
+         i = bits_next(support, i + 1))
+        if (decision->domain->variables.items[i].kind == VARIABLE_AXIS)
+            return true;
+    return false;
+}
+
 static Ref compose_in(Decision *decision, Ref ref, Mode mode)
 {
-    /* Axes are the last variables: most methods have none, and ask this of every rule. */
-    uint32_t variables = decision->domain->variables.count;
-    if (variables == 0 ||
-        decision->domain->variables.items[variables - 1].kind != VARIABLE_AXIS)
+    if (!has_axes(decision))
         return ref;
     uint32_t most = decision->domain->method->axes.count + 1;
     Composer composer = {.decision = decision, .mode = mode};
@@ -211,5 +228,7 @@ static bool reads_closed_axes(Decision *decision, Ref ref)
 
 Ref decision_compose_closed(Decision *decision, Ref ref)
 {
-    return reads_closed_axes(decision, ref) ? decision_compose(decision, ref) : ref;
+    return has_axes(decision) && reads_closed_axes(decision, ref)
+               ? decision_compose(decision, ref)
+               : ref;
 }

@@ -12,6 +12,9 @@
 
 #include "compiler/decide.h"
 
+/* Does REF ask for an axis? */
+bool decision_asks_axes(const Decision *decision, Ref ref);
+
 /* REF, which may ask for axes whose roots are known, over the other variables; it still
  * asks for an axis where that one gives no class. */
 Ref decision_compose(Decision *decision, Ref ref);

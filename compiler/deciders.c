@@ -60,16 +60,6 @@ Ref deciders_add(Deciders *deciders, Ref sets, Ref where, const char *name)
                            &adding);
 }
 
-static bool asks_axes(const Decision *decision, Ref ref)
-{
-    Bits support = diagram_support(decision->diagram, ref);
-    for (uint32_t i = bits_next(support, 0); i < support.size;
-         i = bits_next(support, i + 1))
-        if (decision->domain->variables.items[i].kind == VARIABLE_AXIS)
-            return true;
-    return false;
-}
-
 static bool absorbs_other(void *context, uint32_t sure, uint32_t other)
 {
     (void)context;
@@ -105,7 +95,7 @@ static Ref rows_that_say(Decision *decision, const Rule *table, const Axis *axis
 static bool may_decide(Common *common, int side, const Candidate *candidate, Ref where)
 {
     const Decision *own = common->sides[side].decision;
-    if (asks_axes(own, candidate->applies))
+    if (decision_asks_axes(own, candidate->applies))
         return true;
     Ref applies = common_condition(common, side, candidate->applies);
     return diagram_and(common->decision->diagram, applies, where) != REF_FALSE;
@@ -122,11 +112,11 @@ static Ref winner_sets(Deciders *deciders, int side, const AxisDecision *decisio
         return REF_LEAF(0);
     Adding adding = {deciders, winner->name, NULL};
     Ref wins = candidate_decides(own, decision, candidate);
-    if (asks_axes(own, wins)) {
+    if (decision_asks_axes(own, wins)) {
         wins = decision_may_hold(own, wins, true);
     } else if (winner->rule != NULL && winner->rule->policy != TABLE_NONE) {
         Ref rows = rows_that_say(own, winner->rule, decision->axis);
-        if (!asks_axes(own, rows)) {
+        if (!decision_asks_axes(own, rows)) {
             wins = diagram_if(own->diagram, wins, rows, REF_FALSE);
             adding.table = winner->rule;
         }
