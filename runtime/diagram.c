@@ -414,6 +414,16 @@ Ref diagram_combine(Diagram *diagram, Ref a, Ref b, LeafPair pair, void *context
     return result;
 }
 
+/* A node that asks what NODE asks and whose branches lead to BY_BRANCH. */
+static Ref branched(Diagram *diagram, const DiagramNode *node, const Ref *by_branch)
+{
+    uint32_t class_count = diagram->class_counts[node->variable];
+    Ref *by_class = mem_bytes(class_count, sizeof *by_class);
+    for (uint32_t class = 0; class < class_count; class ++)
+        by_class[class] = by_branch[node->branch_of[class]];
+    return diagram_make(diagram, node->variable, by_class);
+}
+
 static Ref fix_first(Diagram *diagram, Ref ref, Bits fixed, Memo *done)
 {
     while (!ref_is_leaf(ref) && bits_has(fixed, diagram_node(diagram, ref)->variable))
@@ -425,14 +435,10 @@ static Ref fix_first(Diagram *diagram, Ref ref, Bits fixed, Memo *done)
     if (memo_find(done, &key, &known))
         return known;
     const DiagramNode node = *diagram_node(diagram, ref);
-    uint32_t class_count = diagram->class_counts[node.variable];
     Ref *by_branch = mem_bytes(node.branch_count, sizeof *by_branch);
-    Ref *by_class = mem_bytes(class_count, sizeof *by_class);
     for (uint32_t i = 0; i < node.branch_count; i++)
         by_branch[i] = fix_first(diagram, node.children[i], fixed, done);
-    for (uint32_t class = 0; class < class_count; class ++)
-        by_class[class] = by_branch[node.branch_of[class]];
-    Ref result = diagram_make(diagram, node.variable, by_class);
+    Ref result = branched(diagram, &node, by_branch);
     memo_add(done, &key, result);
     return result;
 }
@@ -468,17 +474,13 @@ static Ref forget(Forgetting *forgetting, Ref ref)
     Ref *by_branch = mem_bytes(node.branch_count, sizeof *by_branch);
     for (uint32_t i = 0; i < node.branch_count; i++)
         by_branch[i] = forget(forgetting, node.children[i]);
-    if (bits_has(forgetting->variables, node.variable)) {
+    if (!bits_has(forgetting->variables, node.variable)) {
+        result = branched(diagram, &node, by_branch);
+    } else {
         result = by_branch[0];
         for (uint32_t i = 1; i < node.branch_count; i++)
             result = forgetting->any ? diagram_or(diagram, result, by_branch[i])
                                      : diagram_and(diagram, result, by_branch[i]);
-    } else {
-        uint32_t class_count = diagram->class_counts[node.variable];
-        Ref *by_class = mem_bytes(class_count, sizeof *by_class);
-        for (uint32_t class = 0; class < class_count; class ++)
-            by_class[class] = by_branch[node.branch_of[class]];
-        result = diagram_make(diagram, node.variable, by_class);
     }
     memo_add(&forgetting->done, &key, result);
     return result;
