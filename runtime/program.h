@@ -54,6 +54,12 @@ typedef struct Variable {
     const char *title;        /* of the field, for messages */
 } Variable;
 
+/* Does VARIABLE read an answer?  Its column is then FIELD - FIELD_COUNT. */
+static inline bool variable_is_answer(const Variable *variable)
+{
+    return variable->field >= FIELD_COUNT && variable->field != FIELD_NONE;
+}
+
 /* All the words that a method looks for in one field, found in one pass. */
 typedef struct FieldWords {
     FieldId field;

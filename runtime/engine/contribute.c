@@ -126,7 +126,7 @@ static void set_unknown(const Contributing *contributing, Bits unknown,
         const Variable *variable = &plan->variables[i];
         if (variable->kind == VARIABLE_AXIS)
             bits_add(set->axes, variable->axis);
-        else if (variable->field >= FIELD_COUNT && variable->field != FIELD_NONE)
+        else if (variable_is_answer(variable))
             bits_add(set->columns, (uint32_t)variable->field - FIELD_COUNT);
     }
 }

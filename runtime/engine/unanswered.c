@@ -103,7 +103,7 @@ static void add_axis(Unanswered *unanswered, size_t line, uint32_t axis, Depende
         const Variable *variable = &plan->variables[i];
         if (variable->kind == VARIABLE_AXIS)
             add_axis(unanswered, line, variable->axis, found);
-        else if (variable->field >= FIELD_COUNT && variable->field != FIELD_NONE)
+        else if (variable_is_answer(variable))
             bits_add(found->columns, (uint32_t)variable->field - FIELD_COUNT);
     }
 }

@@ -94,9 +94,9 @@ const uint32_t *walk_questions(const Walk *walk, uint32_t *count)
     *count = 0;
     for (uint32_t i = bits_next(walk->unknown, 0); i < walk->unknown.size;
          i = bits_next(walk->unknown, i + 1)) {
-        FieldId field = walk->situation->plan->variables[i].field;
-        if (field >= FIELD_COUNT && field != FIELD_NONE)
-            columns[(*count)++] = (uint32_t)field - FIELD_COUNT;
+        const Variable *variable = &walk->situation->plan->variables[i];
+        if (variable_is_answer(variable))
+            columns[(*count)++] = (uint32_t)variable->field - FIELD_COUNT;
     }
     return columns;
 }
