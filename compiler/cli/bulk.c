@@ -11,7 +11,7 @@
 #include <unistd.h>
 
 #include "compiler/cli/budgets.h"
-#include "compiler/compile.h"
+#include "compiler/cli/session.h"
 #include "runtime/base/mem.h"
 #include "runtime/bulk/bulk.h"
 #include "runtime/report/totals_csv.h"
@@ -117,6 +117,7 @@ static void note_interruption(int signal)
     interrupted = 1;
 }
 
+/* Floating point for a clock and a rate on a terminal alone: no money comes near. */
 static double seconds_now(void)
 {
     struct timespec now;
@@ -272,9 +273,7 @@ static int compile(const Arguments *arguments, BulkOptions *options, Diags *diag
 {
     Compiled compiled = compile_file(arguments->words.items[0], diags);
     options->program = compiled.program;
-    return compiled.status == -2  ? EXIT_SYSTEM
-           : compiled.status == 0 ? EXIT_DONE
-                                  : EXIT_WRONG;
+    return compiled_status(&compiled);
 }
 
 int bulk_classer(const Arguments *arguments)

@@ -201,12 +201,6 @@ void check_report_print(const CheckReport *report)
 /* --- what is wrong ----------------------------------------------------------------------
  */
 
-static void add_total(Total *total, const Total *other)
-{
-    total->lines += other->lines;
-    total->cents += other->cents;
-}
-
 static Stake finding_stake(const CheckReport *report, uint32_t plan, const Finding *finding)
 {
     Stake stake = {0};
@@ -225,8 +219,8 @@ void check_report_weigh(const CheckReport *report, Diags *diags)
         for (uint32_t i = 0; i < decision->findings.count; i++) {
             const Finding *finding = &decision->findings.items[i];
             Stake stake = finding_stake(report, plan, finding);
-            add_total(&stakes[finding->diag].sure, &stake.sure);
-            add_total(&stakes[finding->diag].perhaps, &stake.perhaps);
+            total_join(&stakes[finding->diag].sure, &stake.sure);
+            total_join(&stakes[finding->diag].perhaps, &stake.perhaps);
         }
     }
     for (uint32_t i = 0; i < diags->items.count; i++) {

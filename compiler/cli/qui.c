@@ -1,6 +1,6 @@
 /* qui.c -- `crible qui`: which rules may decide a place. */
 #include "compiler/asked.h"
-#include "compiler/cli/cli.h"
+#include "compiler/cli/session.h"
 #include "compiler/cli/wrap.h"
 #include "compiler/who.h"
 #include "runtime/base/json.h"
@@ -167,9 +167,7 @@ int qui_run(const Arguments *arguments)
 {
     Diags diags = {0};
     Compiled compiled = compile_file(arguments->words.items[0], &diags);
-    int status = compiled.status == -2      ? EXIT_SYSTEM
-                 : compiled.program == NULL ? EXIT_WRONG
-                                            : EXIT_DONE;
+    int status = compiled_status(&compiled);
     if (status == EXIT_DONE) {
         diags = (Diags){0}; /* what is doubtful in the method is for « verifier » */
         status = ask(arguments, &compiled, &diags);

@@ -122,6 +122,13 @@ static bool wanted_is_wrong(const Diags *diags)
     return false;
 }
 
+int compiled_status(const Compiled *compiled)
+{
+    return compiled->status == -2  ? EXIT_SYSTEM
+           : compiled->status == 0 ? EXIT_DONE
+                                   : EXIT_WRONG;
+}
+
 static int compile(const Arguments *arguments, Session *session, Diags *diags)
 {
     session->compiled = compile_file_wanting(
@@ -129,9 +136,7 @@ static int compile(const Arguments *arguments, Session *session, Diags *diags)
         arguments->values[OPTION_VERIFIE].count, diags);
     if (wanted_is_wrong(diags))
         return EXIT_USAGE;
-    return session->compiled.status == -2  ? EXIT_SYSTEM
-           : session->compiled.status == 0 ? EXIT_DONE
-                                           : EXIT_WRONG;
+    return compiled_status(&session->compiled);
 }
 
 /* The budgets of the words from the second on, and the answers. */

@@ -15,6 +15,9 @@ typedef struct Session {
     Answers *answers;          /* put on the lines; NULL when something was refused */
 } Session;
 
+/* The exit code of a method that was compiled, or not. */
+int compiled_status(const Compiled *compiled);
+
 /* Reads the method and the budgets that the words of the command line name, its measure and
  * its answers.  An exit code; what is wrong is said in DIAGS.  session_close, whatever it
  * is. */

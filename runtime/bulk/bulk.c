@@ -200,11 +200,8 @@ static BulkFile *open_file(Work *work, uint32_t index)
 
 static void add_sums(Sums *into, const Sums *sums)
 {
-    for (uint32_t i = 0; i < sums->count; i++) {
-        Total *total = sums_at(into, sums->entries[i].key);
-        total->cents += sums->entries[i].total.cents;
-        total->lines += sums->entries[i].total.lines;
-    }
+    for (uint32_t i = 0; i < sums->count; i++)
+        total_join(sums_at(into, sums->entries[i].key), &sums->entries[i].total);
 }
 
 static void end_file(Work *work, BulkFile *file)
@@ -387,10 +384,9 @@ static void spread_decisions(Work *work)
         uint64_t group = (uint64_t)KEY_GROUP(entry->key) << 32;
         for (uint32_t axis = 0; axis < program->axis_count; axis++) {
             uint32_t outcome = work->judge->decisions.items[decision].outcomes[axis];
-            Total *total =
-                sums_at(&work->cells, group | (bulk_axis_at(program, axis) + outcome));
-            total->cents += entry->total.cents;
-            total->lines += entry->total.lines;
+            total_join(
+                sums_at(&work->cells, group | (bulk_axis_at(program, axis) + outcome)),
+                &entry->total);
         }
     }
 }

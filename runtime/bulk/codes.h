@@ -121,6 +121,12 @@ typedef struct Pairs {
     uint32_t mask, count;
 } Pairs;
 
+/* Both in one key. */
+static inline uint64_t pair_of(uint32_t a, uint32_t b)
+{
+    return (uint64_t)a << 32 | b;
+}
+
 void pairs_open(Pairs *pairs);
 void pairs_close(Pairs *pairs);
 

@@ -5,6 +5,8 @@
 
 #include "runtime/base/mem.h"
 #include "runtime/bulk/cents.h"
+#include "runtime/bulk/grid.h"
+#include "runtime/import/anomaly.h"
 
 /* Acts are forgotten past this, so that memory stays flat. */
 enum { MOST_ACTS = 1 << 16 };
@@ -15,13 +17,6 @@ typedef struct Together {
     Pairs pairs;
     uint32_t count;
 } Together;
-
-/* Numbers by row and column, while there are not too many; beyond, by pair. */
-typedef struct Grid {
-    uint32_t *cells;
-    uint32_t rows, columns;
-    Pairs others;
-} Grid;
 
 /* Parts known, by number. */
 typedef struct Parts {
@@ -70,56 +65,6 @@ struct Counter {
     OddSink *sink;
 };
 
-/* --- grids ---------------------------------------------------------------------------- */
-
-enum { MOST_GRID_CELLS = 1 << 22 };
-
-static inline uint32_t grid_find(const Grid *grid, uint32_t row, uint32_t column)
-{
-    if (row < grid->rows && column < grid->columns)
-        return grid->cells[(size_t)row * grid->columns + column];
-    return pairs_find(&grid->others, (uint64_t)row << 32 | column);
-}
-
-/* Room for ROW and COLUMN too, unless that is too much. */
-static bool grid_grow(Grid *grid, uint32_t row, uint32_t column)
-{
-    size_t rows = grid->rows ? grid->rows : 16,
-           columns = grid->columns ? grid->columns : 16;
-    while (row >= rows)
-        rows *= 2;
-    while (column >= columns)
-        columns *= 2;
-    if (rows * columns > MOST_GRID_CELLS)
-        return false;
-    uint32_t *cells = mem_column(rows * columns, sizeof *cells);
-    memset(cells, 0xFF, rows * columns * sizeof *cells);
-    for (uint32_t i = 0; i < grid->rows; i++)
-        memcpy(cells + i * columns, grid->cells + (size_t)i * grid->columns,
-               grid->columns * sizeof *cells);
-    mem_column_free(grid->cells);
-    grid->cells = cells;
-    grid->rows = (uint32_t)rows;
-    grid->columns = (uint32_t)columns;
-    return true;
-}
-
-/* VALUE where there was none. */
-static void grid_add(Grid *grid, uint32_t row, uint32_t column, uint32_t value)
-{
-    bool inside = row < grid->rows && column < grid->columns;
-    if (inside || grid_grow(grid, row, column))
-        grid->cells[(size_t)row * grid->columns + column] = value;
-    else
-        pairs_add(&grid->others, (uint64_t)row << 32 | column, value);
-}
-
-static void grid_close(Grid *grid)
-{
-    mem_column_free(grid->cells);
-    pairs_close(&grid->others);
-}
-
 /* --- cells ---------------------------------------------------------------------------- */
 
 typedef struct Cell {
@@ -149,11 +94,6 @@ static inline uint32_t code_of(Counter *counter, uint32_t column)
     Cell cell = cell_of(counter->row, column);
     uint32_t code = codes_find_fast(&counter->codes[column], cell.bytes, cell.size);
     return code != CODE_NONE ? code : new_code(counter, column, cell);
-}
-
-static inline uint64_t pair_of(uint32_t a, uint32_t b)
-{
-    return (uint64_t)a << 32 | b;
 }
 
 static inline uint32_t together(Counter *counter, Together *group)
@@ -427,7 +367,7 @@ static uint32_t new_child(Counter *counter, uint64_t key, uint32_t node, uint32_
 /* What node NODE asks for; nodes are only ever added, but they move. */
 static int asked_by(Counter *counter, uint32_t node)
 {
-    uint64_t key = (uint64_t)node << 32 | 0xFFFFFFFFu;
+    uint64_t key = pair_of(node, UINT32_MAX);
     uint32_t known = pairs_find(&counter->children, key);
     if (known != CODE_NONE)
         return (int)known;
@@ -464,20 +404,12 @@ static uint32_t decide(Counter *counter, uint32_t value, uint32_t line, const Ac
     return value;
 }
 
-static AnomalyKind kind_of(AmountStatus status)
-{
-    return status == AMOUNT_TOO_PRECISE ? ANOMALY_AMOUNT_TOO_PRECISE
-           : status == AMOUNT_TOO_LARGE ? ANOMALY_AMOUNT_TOO_LARGE
-           : status == AMOUNT_AMBIGUOUS ? ANOMALY_AMOUNT_AMBIGUOUS
-                                        : ANOMALY_AMOUNT_UNREADABLE;
-}
-
 /* The amount cannot be read: counted as it stands. */
 static void count_bad_amount(Counter *counter, uint32_t amount, AmountStatus status)
 {
     Cell cell = cell_of(counter->row, counter->layout->amounts.items[amount]);
     pthread_mutex_lock(&counter->judge->lock);
-    take_odd(counter, kind_of(status),
+    take_odd(counter, anomaly_of_amount(status),
              row_trimmed(csv_decoded(counter->encoding, cell.bytes, cell.size)));
     pthread_mutex_unlock(&counter->judge->lock);
 }
@@ -668,9 +600,9 @@ Counter *counter_new(Judge *judge, Desk *desk, Encoding encoding)
     together_open(&counter->function, &layout->function);
     codes_open(&counter->acts);
     counter->last_group_key = PAIRS_EMPTY;
-    pairs_open(&counter->accounts.numbers.others);
-    pairs_open(&counter->functions.numbers.others);
-    pairs_open(&counter->roots.others);
+    grid_open(&counter->accounts.numbers);
+    grid_open(&counter->functions.numbers);
+    grid_open(&counter->roots);
     pairs_open(&counter->sides);
     pairs_open(&counter->groups);
     pairs_open(&counter->children);

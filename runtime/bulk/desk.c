@@ -115,6 +115,16 @@ static uint32_t group_of(Desk *desk, size_t line, GroupPart part)
     return groups_add(groups, values);
 }
 
+/* The same number for the same KEY. */
+static uint32_t likeness_number(Desk *desk, const char *key)
+{
+    bool added;
+    HashEntry *entry = hash_add(&desk->likenesses, key, strlen(key), &added);
+    if (added)
+        entry->number = desk->likenesses.count - 1;
+    return (uint32_t)entry->number;
+}
+
 /* Acts that no part of a line tells apart have the same number. */
 static uint32_t likeness_of(Desk *desk, uint32_t line, const Document *act, uint32_t plan)
 {
@@ -126,23 +136,15 @@ static uint32_t likeness_of(Desk *desk, uint32_t line, const Document *act, uint
         if (read->variables[i].field != FIELD_NONE &&
             is_of_act((int)read->variables[i].field))
             text_format(&key, " %u", situation_class(desk->situation, i));
-    bool added;
-    HashEntry *entry = hash_add(&desk->likenesses, text_get(&key), key.size, &added);
-    if (added)
-        entry->number = desk->likenesses.count - 1;
-    return (uint32_t)entry->number;
+    return likeness_number(desk, text_get(&key));
 }
 
 /* Of acts left aside, what is odd is counted all the same. */
 static uint32_t aside_likeness(Desk *desk, uint32_t line, const Document *act)
 {
-    bool added;
-    const char *key = text_make("%u %d %s", line, act->exercice,
-                                act->nomenclature_name ? act->nomenclature_name : "");
-    HashEntry *entry = hash_add(&desk->likenesses, key, strlen(key), &added);
-    if (added)
-        entry->number = desk->likenesses.count - 1;
-    return (uint32_t)entry->number;
+    return likeness_number(desk,
+                           text_make("%u %d %s", line, act->exercice,
+                                     act->nomenclature_name ? act->nomenclature_name : ""));
 }
 
 ActPart desk_act(Desk *desk, uint32_t line)

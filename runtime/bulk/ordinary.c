@@ -62,26 +62,13 @@ static Answers *put_answers(const Program *program, Budget *budget, Diags *diags
     return answers;
 }
 
-static void add_result(Sums *cells, uint64_t group, uint32_t place, const Result *result,
+static void add_result(Sums *cells, uint64_t group, uint32_t first, const Result *result,
                        uint32_t class_count, Cents cents)
 {
-    Cents parts[SHARE_COUNT_MAX];
-    switch (result->state) {
-    case RESULT_CLASS:
-        total_add(sums_at(cells, group | (place + result->class)), cents);
-        break;
-    case RESULT_SPLIT:
-        result_cents(result, cents, parts);
-        for (uint32_t i = 0; i < result->part_count; i++)
-            total_add(sums_at(cells, group | (place + result->parts[i].class)), parts[i]);
-        break;
-    case RESULT_UNDETERMINED:
-        total_add(sums_at(cells, group | (place + class_count)), cents);
-        break;
-    case RESULT_OUTSIDE:
-        total_add(sums_at(cells, group | (place + class_count + 1)), cents);
-        break;
-    }
+    PlaceCents places[SHARE_COUNT_MAX];
+    uint32_t count = result_places(result, cents, class_count, places);
+    for (uint32_t i = 0; i < count; i++)
+        total_add(sums_at(cells, group | (first + places[i].place)), places[i].cents);
 }
 
 static void add_lines(Ordinary *ordinary, const Budget *budget, const Results *results)

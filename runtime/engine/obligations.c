@@ -66,10 +66,8 @@ static void add_obligation(const ProgramObligation *obligation, ConditionReader 
                                 .exercise = exercise,
                                 .state = state_of(obligation, exercise, &found[i])});
         due->documents++;
-        due->inside.cents += found[i].inside.cents;
-        due->inside.lines += found[i].inside.lines;
-        due->undetermined.cents += found[i].undetermined.cents;
-        due->undetermined.lines += found[i].undetermined.lines;
+        total_join(&due->inside, &found[i].inside);
+        total_join(&due->undetermined, &found[i].undetermined);
     }
 }
 

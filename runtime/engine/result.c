@@ -83,23 +83,34 @@ ClassSet result_classes(const Result *result, uint32_t class_count)
     return set;
 }
 
-void result_add(const Result *result, Cents cents, uint32_t class_count, Sum *sums)
+uint32_t result_places(const Result *result, Cents cents, uint32_t class_count,
+                       PlaceCents *places)
 {
     Cents parts[SHARE_COUNT_MAX];
+    places[0].cents = cents;
     switch (result->state) {
     case RESULT_CLASS:
-        sums[result->class] += cents;
+        places[0].place = result->class;
         break;
     case RESULT_SPLIT:
         result_cents(result, cents, parts);
         for (uint32_t i = 0; i < result->part_count; i++)
-            sums[result->parts[i].class] += parts[i];
-        break;
+            places[i] = (PlaceCents){result->parts[i].class, parts[i]};
+        return result->part_count;
     case RESULT_UNDETERMINED:
-        sums[class_count] += cents;
+        places[0].place = class_count;
         break;
     case RESULT_OUTSIDE:
-        sums[class_count + 1] += cents;
+        places[0].place = class_count + 1;
         break;
     }
+    return 1;
+}
+
+void result_add(const Result *result, Cents cents, uint32_t class_count, Sum *sums)
+{
+    PlaceCents places[SHARE_COUNT_MAX];
+    uint32_t count = result_places(result, cents, class_count, places);
+    for (uint32_t i = 0; i < count; i++)
+        sums[places[i].place] += places[i].cents;
 }

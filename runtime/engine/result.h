@@ -47,6 +47,17 @@ bool results_agree(const Result *a, const Result *b);
  * largest remainder. */
 void result_cents(const Result *result, Cents amount, Cents *cents);
 
+/* Cents of one class, by its number; after the classes come undetermined, then outside. */
+typedef struct PlaceCents {
+    uint32_t place;
+    Cents cents;
+} PlaceCents;
+
+/* What RESULT makes of CENTS, with CLASS_COUNT classes: how many PLACES, which has room for
+ * SHARE_COUNT_MAX. */
+uint32_t result_places(const Result *result, Cents cents, uint32_t class_count,
+                       PlaceCents *places);
+
 /* Adds what RESULT makes of CENTS to SUMS: those of CLASS_COUNT classes, then undetermined,
  * then outside. */
 void result_add(const Result *result, Cents cents, uint32_t class_count, Sum *sums);

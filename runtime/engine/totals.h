@@ -17,6 +17,13 @@ static inline void total_add(Total *total, Cents cents)
     total->lines++;
 }
 
+/* All the lines of MORE. */
+static inline void total_join(Total *total, const Total *more)
+{
+    total->cents += more->cents;
+    total->lines += more->lines;
+}
+
 /* One reason for which lines are undetermined, or outside. */
 typedef struct ReasonTotal {
     const char *reason; /* never NULL: the rule's name when it gave none */

@@ -27,6 +27,23 @@ void anomaly_keep(Anomaly *anomaly, uint32_t document, uint32_t line, const char
     anomaly->count++;
 }
 
+AnomalyKind anomaly_of_amount(AmountStatus status)
+{
+    switch (status) {
+    case AMOUNT_TOO_PRECISE:
+        return ANOMALY_AMOUNT_TOO_PRECISE;
+    case AMOUNT_TOO_LARGE:
+        return ANOMALY_AMOUNT_TOO_LARGE;
+    case AMOUNT_AMBIGUOUS:
+        return ANOMALY_AMOUNT_AMBIGUOUS;
+    case AMOUNT_OK:
+    case AMOUNT_EMPTY:
+    case AMOUNT_UNREADABLE:
+        break;
+    }
+    return ANOMALY_AMOUNT_UNREADABLE;
+}
+
 void anomaly_count(Budget *budget, AnomalyKind kind, uint32_t document, uint32_t line,
                    const char *what)
 {

@@ -2,7 +2,11 @@
 #ifndef CRIBLE_IMPORT_ANOMALY_H
 #define CRIBLE_IMPORT_ANOMALY_H
 
+#include "runtime/import/amount.h"
 #include "runtime/import/budget.h"
+
+/* Which anomaly an amount that is neither good nor empty is. */
+AnomalyKind anomaly_of_amount(AmountStatus status);
 
 /* One more anomaly KIND about WHAT, at line LINE of the file of DOCUMENT.  The first places
  * are kept, with a copy of WHAT. */

@@ -142,23 +142,6 @@ static void add_doubt(Table *table, const Doubt *doubt)
     table->doubts[table->doubt_count++] = *doubt;
 }
 
-static AnomalyKind kind_of(AmountStatus status)
-{
-    switch (status) {
-    case AMOUNT_TOO_PRECISE:
-        return ANOMALY_AMOUNT_TOO_PRECISE;
-    case AMOUNT_TOO_LARGE:
-        return ANOMALY_AMOUNT_TOO_LARGE;
-    case AMOUNT_AMBIGUOUS:
-        return ANOMALY_AMOUNT_AMBIGUOUS;
-    case AMOUNT_OK:
-    case AMOUNT_EMPTY:
-    case AMOUNT_UNREADABLE:
-        break;
-    }
-    return ANOMALY_AMOUNT_UNREADABLE;
-}
-
 static void add_term(Table *table, FieldId field, const FormatTerm *term, Amount *amount)
 {
     const char *text = row_cell(&table->row, term->column);
@@ -179,7 +162,7 @@ static void add_term(Table *table, FieldId field, const FormatTerm *term, Amount
                        .negative = term->negative};
         add_doubt(table, &doubt);
     } else if (status != AMOUNT_EMPTY) {
-        anomaly_keep(&table->early[kind_of(status)], 0, table->record.line, text);
+        anomaly_keep(&table->early[anomaly_of_amount(status)], 0, table->record.line, text);
         amount->refused = true;
     }
 }

@@ -88,8 +88,7 @@ static void add_reasons(Grid *grid, const ReasonTotals *reasons)
             GRID_ROW(grid, text_make("  · %s", shortened(row->reason)),
                      money_french(row->total.cents), "", count_text(row->total.lines));
         } else {
-            rest.cents += row->total.cents;
-            rest.lines += row->total.lines;
+            total_join(&rest, &row->total);
         }
     }
     if (rest.lines != 0)

@@ -101,8 +101,7 @@ static void add_rest(const RestRows *rows, const TallyTotals *totals, TextId not
             add_row(&reasons, text_make("  · %s", shortened(reason->reason)),
                     &reason->total);
         } else {
-            rest.cents += reason->total.cents;
-            rest.lines += reason->total.lines;
+            total_join(&rest, &reason->total);
         }
     }
     if (rest.lines != 0)
