@@ -9,25 +9,17 @@
  * class;cents;lines for each class.
  */
 #define _GNU_SOURCE
-#include <fcntl.h>
 #include <pthread.h>
 #include <stdbool.h>
 #include <stdint.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-enum {
-    UNDECIDED = 4,
-    OUTSIDE = 5,
-    CLASSES = 6,
-    MOST_THREADS = 64,
-    LONGEST_LABEL = 4096,
-    BLOCK = 1 << 18
-};
+#include "tests/bench/engine_input.h"
+
+enum { UNDECIDED = 4, OUTSIDE = 5, CLASSES = 6, LONGEST_LABEL = 4096 };
 
 typedef struct Line {
     const char *sens, *nature, *fonction, *label, *label_end;
@@ -170,16 +162,12 @@ int main(int argc, char **argv)
 {
     if (argc != 4)
         return 2;
-    int file = open(argv[1], O_RDONLY), threads = atoi(argv[2]);
-    struct stat about;
-    if (file < 0 || fstat(file, &about) != 0 || threads < 1 || threads > MOST_THREADS)
+    BenchInput input;
+    if (!bench_open(argv, &input))
         return 3;
-    size_t size = (size_t)about.st_size;
-    const char *text = NULL;
-    if (strcmp(argv[3], "map") == 0)
-        text = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
-    if (text == MAP_FAILED)
-        return 3;
+    int file = input.file, threads = input.threads;
+    size_t size = input.size;
+    const char *text = input.text;
     static Part parts[MOST_THREADS];
     pthread_t running[MOST_THREADS];
     size_t start = line_end(file, 0);

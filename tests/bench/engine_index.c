@@ -9,7 +9,6 @@
  * are.
  */
 #define _GNU_SOURCE
-#include <fcntl.h>
 #include <immintrin.h>
 #include <pthread.h>
 #include <stdbool.h>
@@ -17,11 +16,9 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
-enum { BLOCK = 1 << 18, MOST_THREADS = 64 };
+#include "tests/bench/engine_input.h"
 
 typedef struct Part {
     const char *text; /* mapped, or NULL */
@@ -97,16 +94,12 @@ int main(int argc, char **argv)
 {
     if (argc != 5)
         return 2;
-    int file = open(argv[1], O_RDONLY), threads = atoi(argv[2]);
-    struct stat about;
-    if (file < 0 || fstat(file, &about) != 0 || threads < 1 || threads > MOST_THREADS)
+    BenchInput input;
+    if (!bench_open(argv, &input))
         return 3;
-    size_t size = (size_t)about.st_size;
-    const char *text = NULL;
-    if (strcmp(argv[3], "map") == 0)
-        text = mmap(NULL, size, PROT_READ, MAP_PRIVATE, file, 0);
-    if (text == MAP_FAILED)
-        return 3;
+    int file = input.file, threads = input.threads;
+    size_t size = input.size;
+    const char *text = input.text;
     Part parts[MOST_THREADS];
     pthread_t running[MOST_THREADS];
     size_t share = (size / (size_t)threads + 63) / 64 * 64;

@@ -15,7 +15,7 @@ amounts: a longer method has more to say of a line, it does not read more labels
 import os
 import sys
 
-from methods import Dice, read_plan, WORDS
+from methods import Dice, read_plan, SCALE, WORDS
 
 CLASSES = ('très_favorable', 'favorable', 'neutre', 'défavorable')
 UNDECIDED, OUTSIDE = len(CLASSES), len(CLASSES) + 1
@@ -132,12 +132,7 @@ METHOD = '''méthode banc
 
 source guide « Guide du banc d'essai »
 
-échelle cotation
-  très_favorable « Très favorable »
-  favorable      « Favorable »
-  neutre         « Neutre »
-  défavorable    « Défavorable »
-
+''' + SCALE + '''
 axe climat « Atténuation » sur cotation
   sinon indéterminé « aucune règle ne vise cette dépense »
 

@@ -151,6 +151,7 @@ class Mawk(Contestant):
 def compile_c(source, made, folder, *options):
     """Built from `source`.c of this folder, in `folder`, which its rules are in too."""
     subprocess.run(['gcc', *options, '-std=c17', '-Wall', '-Wextra', '-pthread', '-I.',
+                    '-I' + os.path.join(HERE, '../..'),
                     os.path.join(HERE, f'{source}.c'), '-o', made], cwd=folder, check=True)
 
 

@@ -20,6 +20,13 @@ NAME, YEAR = 'M57_D', 2024
 ROWS, OUTCOMES = 15074, 1500
 CLASSES = ('très_favorable', 'favorable', 'neutre', 'défavorable')
 
+SCALE = '''échelle cotation
+  très_favorable « Très favorable »
+  favorable      « Favorable »
+  neutre         « Neutre »
+  défavorable    « Défavorable »
+'''
+
 BEGIN = f'''méthode mesures
   titre « Méthode de mesure, {{0}} »
   nomenclature {NAME} exercices {YEAR} à {YEAR}
@@ -27,12 +34,7 @@ BEGIN = f'''méthode mesures
 source guide « Guide de la commune »
 source étude « Étude des labels », éditeur « Crible », 2024-05-01
 
-échelle cotation
-  très_favorable « Très favorable »
-  favorable      « Favorable »
-  neutre         « Neutre »
-  défavorable    « Défavorable »
-
+{SCALE}
 axe climat « Atténuation » sur cotation
   sinon indéterminé « aucune règle ne vise cette dépense »
 '''

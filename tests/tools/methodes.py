@@ -16,18 +16,11 @@ import sys
 import tempfile
 from decimal import Decimal
 
+from real_budgets import REAL_BUDGETS
+
 DATA = os.path.join(os.environ.get("CRIBLE_DATA", "/work/shared/data"), "budgets")
-BUDGETS = [
-    ("Montreuil 2016", "totem/montreuil_CA_2016.xml"),
-    ("Montreuil 2018", "totem/montreuil_CA_2018.xml"),
-    ("Montreuil 2019", "totem/montreuil_CA_2019.xml"),
-    ("Montreuil 2023", "totem/montreuil_CA_2023.xml"),
-    ("Montpellier 2018", "totem/montpellier_CA_2018_M57_vote_par_fonction.xml"),
-    ("Paris BP 2022", "csv/paris_BP_2022.csv"),
-    ("Paris BP 2024", "csv/paris_BP_2024.csv"),
-    ("Crac'h BP 2022", "totem/crach_BP_2022.xml"),
-    ("Mohon CFU 2023", "totem/mohon_CFU_2023_M57A.xml"),
-]
+BUDGETS = [(f"{place} {year}" if stage == "CA" else f"{place} {stage} {year}", file)
+           for place, stage, year, file in REAL_BUDGETS]
 I4CE = "methods/i4ce/attenuation.crible.md"
 NEUTRAL_STAFF = "methods/adaptations/personnel-neutre.crible.md"
 ANNEX = "methods/annexe-budget-vert/annexe.crible.md"

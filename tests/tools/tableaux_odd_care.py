@@ -14,19 +14,11 @@ import subprocess
 import sys
 import tempfile
 
+from real_budgets import REAL_BUDGETS
+
 CRIBLE, DATA, DOCUMENT = sys.argv[1:4]
 ROOT = os.path.dirname(os.path.dirname(os.path.dirname(os.path.abspath(__file__))))
-BUDGETS = [
-    ("Montreuil 2016", "totem/montreuil_CA_2016.xml"),
-    ("Montreuil 2018", "totem/montreuil_CA_2018.xml"),
-    ("Montreuil 2019", "totem/montreuil_CA_2019.xml"),
-    ("Montreuil 2023", "totem/montreuil_CA_2023.xml"),
-    ("Montpellier 2018", "totem/montpellier_CA_2018_M57_vote_par_fonction.xml"),
-    ("Paris 2022", "csv/paris_BP_2022.csv"),
-    ("Paris 2024", "csv/paris_BP_2024.csv"),
-    ("Crac'h 2022", "totem/crach_BP_2022.xml"),
-    ("Mohon 2023", "totem/mohon_CFU_2023_M57A.xml"),
-]
+BUDGETS = [(f"{place} {year}", file) for place, _, year, file in REAL_BUDGETS]
 PROJECTS = "csv/paris_CA_2022_investissements_localises.csv"
 INVENTED = os.path.join(ROOT, "methods/budgets-exemples/valmont_CA_2024.xml")
 ANSWERS = os.path.join(ROOT, "methods/care/valmont-reponses.csv")
